@@ -1,0 +1,170 @@
+// The `flow` dialect: physical dataflow. Everything that a checkpoint must hold is declared here.
+// Streams have rel's type. Regions of per-row work get the row kind (i8, RowKind) and then the columns; they emit with flow.emit.
+#ifndef MILLRACE_FLOW_OPS
+#define MILLRACE_FLOW_OPS
+
+include "compiler/flow/FlowEnums.td"
+include "compiler/rel/RelTypes.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def FlowDialect : Dialect {
+  let name = "flow";
+  let cppNamespace = "::millrace::flow";
+  let useDefaultTypePrinterParser = 1;
+  let useDefaultAttributePrinterParser = 1;
+  let dependentDialects = ["::millrace::rel::RelDialect", "::millrace::sql::SqlDialect"];
+}
+
+def FlowSlot : TypeDef<FlowDialect, "Slot"> {
+  let summary = "the values of one entry of a state table, valid until the next lookup in that table or the end of the region";
+  let mnemonic = "slot";
+  let parameters = (ins OptionalArrayRefParameter<"::mlir::Type">:$columns);
+  let assemblyFormat = "`<` (`[` `]`) : (`[` $columns^ `]`)? `>`";
+}
+
+def FlowTable : AttrDef<FlowDialect, "Table"> {
+  let summary = "a declared state table of a keyed operator: name, kind, columns of the map key (map only) and of the value, TTL (0: none)";
+  let mnemonic = "table";
+  let parameters = (ins "::mlir::StringAttr":$name, "TableKind":$kind, OptionalArrayRefParameter<"::mlir::Type">:$mapKey, OptionalArrayRefParameter<"::mlir::Type">:$value,
+                        "int64_t":$ttlMs);
+  let assemblyFormat = "`<` $name `,` $kind `,` `[` (`]`) : ($mapKey^ `]`)? `,` `[` (`]`) : ($value^ `]`)? `,` $ttlMs `>`";
+}
+def FlowTimer : AttrDef<FlowDialect, "Timer"> {
+  let mnemonic = "timer";
+  let parameters = (ins "::mlir::StringAttr":$name, "bool":$eventTime);
+  let assemblyFormat = "`<` $name `,` $eventTime `>`";
+}
+def FlowExchangeKindAttr : EnumAttr<FlowDialect, FlowExchangeKind, "exchange_kind">;
+
+class FlowOp<string mnemonic, list<Trait> traits = []> : Op<FlowDialect, mnemonic, traits>;
+
+def FlowSourceOp : FlowOp<"source", []> {
+  let summary = "decodes columns of a rel.table; see rel.scan for `columns`, `paths` and the filter region (no arguments but the result's columns)";
+  let arguments = (ins FlatSymbolRefAttr:$table, DenseI32ArrayAttr:$columns, OptionalAttr<ArrayAttr>:$paths, StrAttr:$operator_id);
+  let regions = (region AnyRegion:$filter);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$table $columns (`filter` $filter^)? attr-dict `:` type($result)";
+}
+def FlowValuesOp : FlowOp<"values", []> {
+  let arguments = (ins ArrayAttr:$rows, StrAttr:$operator_id);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$rows attr-dict `:` type($result)";
+}
+def FlowWatermarkOp : FlowOp<"watermark", []> {
+  let summary = "emits watermarks after rows; region: columns -> timestamp in ms or NULL; a NULL event time fails at run time";
+  let arguments = (ins RelStream:$input, I32Attr:$column, I64Attr:$interval_ms, I64Attr:$idle_timeout_ms);
+  let regions = (region SizedRegion<1>:$delay);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$input `at` $column $delay attr-dict `:` type($input) `->` type($result)";
+}
+def FlowChainOp : FlowOp<"chain", []> {
+  let summary = "stateless per-row work: filters, projections, window assignment; any number of flow.emit a row";
+  let arguments = (ins RelStream:$input);
+  let regions = (region SizedRegion<1>:$body);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$input $body attr-dict `:` type($input) `->` type($result)";
+}
+def FlowUnionOp : FlowOp<"union", []> {
+  let arguments = (ins Variadic<RelStream>:$inputs);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$inputs attr-dict `:` type($inputs) `->` type($result)";
+}
+def FlowExchangeOp : FlowOp<"exchange", [AllTypesMatch<["input", "result"]>]> {
+  let summary = "a task boundary: rows move to the shard that owns their key";
+  let arguments = (ins RelStream:$input, FlowExchangeKindAttr:$kind, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$keys);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$input $kind $keys attr-dict `:` type($result)";
+}
+def FlowProcessOp : FlowOp<"process", [AttrSizedOperandSegments]> {
+  let summary = "the general stateful operator";
+  let description = [{
+    `keys`: per input the key columns (all inputs' keys have the same types). Regions, in order: one per input (row kind, columns...);
+    then one per timer (key columns..., time in ms i64); then, if `on_watermark`, one for the watermark (i64; not keyed).
+    Results are the outputs; flow.emit names one by index.
+  }];
+  let arguments = (ins Variadic<RelStream>:$inputs, Variadic<RelStream>:$broadcast_inputs, ArrayAttr:$keys, TypedArrayAttrBase<FlowTable, "state tables">:$tables,
+                       TypedArrayAttrBase<FlowTimer, "timers">:$timers, UnitAttr:$on_watermark, StrAttr:$operator_id, StrAttr:$state_bound);
+  let regions = (region VariadicRegion<AnyRegion>:$bodies);
+  let results = (outs Variadic<RelStream>:$outputs);
+  let assemblyFormat = [{
+    `(` $inputs (`broadcast` $broadcast_inputs^)? `)` `keys` $keys `tables` $tables `timers` $timers (`on_watermark` $on_watermark^)? $bodies attr-dict
+    `:` functional-type(operands, $outputs)
+  }];
+}
+def FlowWindowAggregateOp : FlowOp<"window_aggregate", []> {
+  let summary = "keyed windows over slices; windows fire per slice";
+  let description = [{
+    State: key x slice -> one accumulator row of types `accumulator`. A new accumulator holds what the region `init` yields.
+    Regions: `init` () -> accumulator; `accumulate` (row kind, columns..., accumulator...) -> accumulator; `merge` (accumulator..., other accumulator...) -> accumulator;
+    `result` (key columns..., accumulator..., window_start ms, window_end ms: i64) emits the row with flow.emit.
+    `phase`: single; local (emits key, slice_end, accumulator, row count before an exchange), global (takes those).
+    Slice width is gcd(size, slide). Late rows are dropped and counted.
+  }];
+  let arguments = (ins RelStream:$input, RelWindow:$window, DenseI32ArrayAttr:$keys, TypeArrayAttr:$accumulator, DefaultValuedStrAttr<StrAttr, "single">:$phase,
+                       StrAttr:$operator_id, StrAttr:$state_bound);
+  let regions = (region SizedRegion<1>:$init, SizedRegion<1>:$accumulate, SizedRegion<1>:$merge, SizedRegion<1>:$result_body);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = [{
+    $input $window `keys` $keys `accumulator` $accumulator `init` $init `accumulate` $accumulate `merge` $merge `result` $result_body attr-dict
+    `:` type($input) `->` type($result)
+  }];
+}
+def FlowSinkOp : FlowOp<"sink", []> {
+  let arguments = (ins RelStream:$input, OptionalAttr<FlatSymbolRefAttr>:$table, StrAttr:$operator_id);
+  let assemblyFormat = "$input (`into` $table^)? attr-dict `:` type($input)";
+}
+
+// ---- inside regions ----
+def FlowEmitOp : FlowOp<"emit", []> {
+  let summary = "sends one row to output `output` of the enclosing operator";
+  let arguments = (ins I8:$kind, Variadic<AnyType>:$values, DefaultValuedAttr<I32Attr, "0">:$output);
+  let assemblyFormat = "$kind (`,` $values^ `:` type($values))? attr-dict";
+}
+def FlowLookupOp : FlowOp<"lookup", []> {
+  let summary = "the entry of the current key (and map key) in a table; `create` makes a missing one (its values are zero bytes: store before load)";
+  let arguments = (ins StrAttr:$table, Variadic<AnyType>:$map_key, UnitAttr:$create);
+  let results = (outs FlowSlot:$slot, I1:$found);
+  let assemblyFormat = "$table (`[` $map_key^ `:` type($map_key) `]`)? (`create` $create^)? attr-dict `:` type($slot)";
+}
+def FlowLoadOp : FlowOp<"load", []> {
+  let arguments = (ins FlowSlot:$slot, I32Attr:$column);
+  let results = (outs AnyType:$value);
+  let assemblyFormat = "$slot `[` $column `]` attr-dict `:` type($slot) `->` type($value)";
+}
+def FlowStoreOp : FlowOp<"store", []> {
+  let arguments = (ins FlowSlot:$slot, I32Attr:$column, AnyType:$value);
+  let assemblyFormat = "$value `,` $slot `[` $column `]` attr-dict `:` type($value) `,` type($slot)";
+}
+def FlowEraseOp : FlowOp<"erase", []> {
+  let summary = "removes the entry of the current key (and map key; without one, all entries of the key)";
+  let arguments = (ins StrAttr:$table, Variadic<AnyType>:$map_key);
+  let assemblyFormat = "$table (`[` $map_key^ `:` type($map_key) `]`)? attr-dict";
+}
+def FlowForEachOp : FlowOp<"for_each", []> {
+  let summary = "runs the body for the map's entries of the current key: (map key columns..., slot, loop values...) -> (continue i1, loop values...)";
+  let arguments = (ins StrAttr:$table, Variadic<AnyType>:$inits);
+  let regions = (region SizedRegion<1>:$body);
+  let results = (outs Variadic<AnyType>:$results);
+  let assemblyFormat = "$table (`init` `(` $inits^ `:` type($inits) `)`)? $body attr-dict (`->` type($results)^)?";
+}
+def FlowSetTimerOp : FlowOp<"set_timer", []> {
+  let arguments = (ins StrAttr:$timer, I64:$time_ms);
+  let assemblyFormat = "$timer `at` $time_ms attr-dict";
+}
+def FlowClearTimerOp : FlowOp<"clear_timer", []> {
+  let arguments = (ins StrAttr:$timer);
+  let assemblyFormat = "$timer attr-dict";
+}
+def FlowCurrentWatermarkOp : FlowOp<"current_watermark", []> {
+  let results = (outs I64:$ms);
+  let assemblyFormat = "attr-dict";
+}
+def FlowCountLateOp : FlowOp<"count_late", []> { let assemblyFormat = "attr-dict"; }
+def FlowKindOp : FlowOp<"kind", [Pure]> {
+  let summary = "a constant row kind";
+  let arguments = (ins I8Attr:$value);
+  let results = (outs I8:$kind);
+  let assemblyFormat = "$value attr-dict";
+}
+#endif
