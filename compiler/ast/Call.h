@@ -97,13 +97,9 @@ struct TableArg : Expr {
   static bool classof(const Expr *e) { return e->kind() == Kind::TableArg; }
 };
 
-/// `DESCRIPTOR(bid_time)`; types are written only in `DESCRIPTOR(a INT, b STRING)`.
+/// `DESCRIPTOR(bid_time)`.
 struct DescriptorArg : Expr {
-  struct Column {
-    Identifier name;
-    TypeNamePtr type; ///< may be null
-  };
-  std::vector<Column> columns;
+  std::vector<Identifier> columns;
 
   explicit DescriptorArg(SourceRange range) : Expr(Kind::DescriptorArg, range) {}
   static bool classof(const Expr *e) { return e->kind() == Kind::DescriptorArg; }

@@ -6,7 +6,7 @@
 ///            SUBSTRING(s FROM a FOR n)            SUBSTRING(s, a, n)
 ///            POSITION(x IN s FROM n)              POSITION(x, s, n)
 ///            OVERLAY(s PLACING r FROM a FOR n)    OVERLAY(s, r, a, n)
-///            TRIM(BOTH c FROM s), TRIM(s)         TRIM(<trim side>, c, s); TRIM(s) stays as written
+///            TRIM(BOTH c FROM s), TRIM(c FROM s)  TRIM(<trim side>, c, s); TRIM(BOTH FROM s) has no c; TRIM(s) is as written
 ///            EXTRACT(u FROM t)                    EXTRACT(<time unit>, t)
 ///            FLOOR(t TO u), CEIL(t TO u)          FLOOR(t, <time unit>), CEIL(t, <time unit>)
 ///            TIMESTAMPADD(u, n, t)                TIMESTAMPADD(<time unit>, n, t); TIMESTAMPDIFF likewise
@@ -25,7 +25,7 @@ public:
     NullLiteral, BooleanLiteral, NumericLiteral, StringLiteral, BinaryLiteral, DateTimeLiteral, IntervalLiteral,
     ColumnRef, Star, Unary, Binary, IsTest, Like, Between, InList, InSubquery, Exists, ScalarSubquery, Quantified,
     Case, Cast, Call, JsonCall, TimeUnitArg, TrimSideArg, TableArg, DescriptorArg, ModelArg, DefaultArg,
-    Row, Array, Map, Multiset, ItemAccess, FieldAccess, MatchSemantics, AtTimeZone,
+    Row, Array, Map, Multiset, ItemAccess, FieldAccess, MatchSemantics,
   };
 
   virtual ~Expr() = default;
@@ -146,7 +146,7 @@ struct Unary : Expr {
 enum class BinaryOp : uint8_t {
   Or, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, IsDistinctFrom, IsNotDistinctFrom,
   Add, Subtract, Multiply, Divide, Modulo, Concat,
-  Overlaps, MemberOf, NotMemberOf, SubmultisetOf, NotSubmultisetOf, MultisetUnion, MultisetIntersect, MultisetExcept,
+  Overlaps,
 };
 /// `=`, `<>`, `IS DISTINCT FROM`.
 [[nodiscard]] const char *spelling(BinaryOp op);
@@ -165,7 +165,7 @@ struct Binary : Expr {
 
 /// `operand IS [NOT] test`.
 struct IsTest : Expr {
-  enum class Test : uint8_t { Null, True, False, Unknown, ASet, Empty, Json, JsonValue, JsonObject, JsonArray, JsonScalar };
+  enum class Test : uint8_t { Null, True, False, Unknown, Json, JsonValue, JsonObject, JsonArray, JsonScalar };
   Test test;
   bool negated = false;
   ExprPtr operand;
@@ -258,7 +258,7 @@ struct Quantified : Expr {
 
 struct Case : Expr {
   struct When {
-    ExprPtr condition;
+    std::vector<ExprPtr> conditions; ///< several only in `CASE x WHEN 1, 2 THEN …`: any of them matches
     ExprPtr result;
   };
   ExprPtr operand; ///< null for the searched form
@@ -350,16 +350,6 @@ struct MatchSemantics : Expr {
   MatchSemantics(bool isFinal, ExprPtr operand, SourceRange range)
       : Expr(Kind::MatchSemantics, range), isFinal(isFinal), operand(std::move(operand)) {}
   static bool classof(const Expr *e) { return e->kind() == Kind::MatchSemantics; }
-};
-
-/// `t AT TIME ZONE 'Europe/Berlin'`; `zone` is null for AT LOCAL.
-struct AtTimeZone : Expr {
-  ExprPtr operand;
-  ExprPtr zone;
-
-  AtTimeZone(ExprPtr operand, ExprPtr zone, SourceRange range)
-      : Expr(Kind::AtTimeZone, range), operand(std::move(operand)), zone(std::move(zone)) {}
-  static bool classof(const Expr *e) { return e->kind() == Kind::AtTimeZone; }
 };
 
 } // namespace millrace::ast
