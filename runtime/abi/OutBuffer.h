@@ -32,9 +32,12 @@ struct OutBuffer {
   size_t sizeBytes() const { return static_cast<size_t>(position - begin); }
   /// Forgets the bytes, keeps the memory.
   void clear() { position = begin; }
-  /// Slow path (runtime/format/OutBuffer.cpp): at least doubles the memory.
   void grow(size_t size);
   void release();
 };
+
+/// Slow path (runtime/format/OutBuffer.cpp): at least doubles the memory.
+extern "C" void mr_out_grow(OutBuffer *out, uint64_t sizeBytes);
+inline void OutBuffer::grow(size_t size) { mr_out_grow(this, size); }
 
 } // namespace millrace
