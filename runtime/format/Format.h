@@ -81,6 +81,10 @@ public:
   virtual Status decode(DecodeCursor &cursor, RowSink &rows) = 0;
   /// What this format's generated fast path needs (a JsonPlan, ...): `mr_source_format_state`. Null: nothing.
   virtual void *fastState() { return nullptr; }
+  /// The failure behind a nonzero answer of one of the format's kernels (mr_json_slow, ...), taken once.
+  virtual Status takeFailure() { return Status::ok(); }
+  /// Before each decode call of generated code: where the records come from, for BadRecords (mr_json_slow).
+  virtual void useCursor(const DecodeCursor &cursor) { static_cast<void>(cursor); }
 };
 
 /// A format's row in the pipeline's table. Define as `extern const FormatFactory mrFormatJson;` in the format's folder.

@@ -5,6 +5,8 @@
 #pragma once
 #include "runtime/row/NestedValue.h"
 
+#include <cstddef>
+
 namespace millrace {
 
 template <typename T> T loadAs(const uint8_t *bytes) {
