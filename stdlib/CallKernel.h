@@ -1,7 +1,7 @@
 /// Calls a record's compiled body on values in memory: for constant folding and tests, not for rows.
 ///
 /// Arguments point at values in their C++ form (stdlib/Function.h); for a CalledOnNull record at `Nullable<T>`.
-/// A record with a trailing `...` gets the pointers from `variadicIndex` on as one array.
+/// A trailing `...` parameter takes all remaining arguments.
 /// `resultNull` is written only for StrictNullable records. Strict NULL arguments are the caller's business.
 #pragma once
 #include "stdlib/FunctionRecord.h"
