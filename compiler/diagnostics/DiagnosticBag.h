@@ -17,7 +17,7 @@ class DiagnosticBag {
 public:
   static constexpr size_t kMaxDiagnostics = 100;
 
-  /// The reference stays valid until `clear()`.
+  /// The reference stays valid until the next report past the limit, or `clear()`.
   Diagnostic &report(DiagnosticId id, SourceRange range, std::string message);
   /// For what has no place in a text: a missing file, a flag.
   Diagnostic &report(DiagnosticId id, std::string message);
@@ -36,7 +36,7 @@ private:
   Diagnostic &keep(Diagnostic diagnostic);
 
   std::deque<Diagnostic> diagnostics_;
-  std::deque<Diagnostic> overflow_;
+  std::deque<Diagnostic> overflow_; ///< the last one past the limit, so that its reporter can decorate it
   size_t droppedCount_ = 0;
   size_t droppedErrorCount_ = 0;
 };
