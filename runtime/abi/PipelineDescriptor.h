@@ -1,7 +1,8 @@
 /// A compiled pipeline as plain data: what the runtime must know besides the code. Made by the compiler, carried as one byte
 /// string by JIT and AOT alike.
 ///
-/// Format: docs/formats/descriptor.md; versioned, every length is checked against the bytes that are there.
+/// Format: magic, version, then the fields in declaration order as LEB128 numbers and counted strings; every count is checked
+///         against the bytes that are there.
 #pragma once
 #include "runtime/abi/RowLayout.h"
 

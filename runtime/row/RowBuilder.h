@@ -36,7 +36,7 @@ public:
 protected:
   uint32_t slotOffset(uint32_t column) const { return offsets_ ? offsets_[column] : arraySlots_ + column * arraySlotSize_; }
   uint32_t slotSize(uint32_t column) const { return offsets_ ? sizes_[column] : arraySlotSize_; }
-  bool isVariableColumn(uint32_t column) const { return offsets_ ? variable_[column] : variable_[0]; }
+  bool isVariableColumn(uint32_t column) const { return variable_[offsets_ ? column : 0] != 0; }
   void clearNull(uint32_t column) {
     buffer_[start_ + nullBitsOffset_ + column / 8] &= static_cast<uint8_t>(~(1u << (column % 8)));
   }
@@ -49,7 +49,7 @@ protected:
   uint32_t nullBitsOffset_ = 0;
   const uint32_t *offsets_ = nullptr; // null: array
   std::vector<uint32_t> sizes_;
-  std::vector<uint8_t> variable_;
+  std::vector<uint8_t> variable_; // per column (arrays: one): 0 fixed, 1 bytes, 2 nested
   uint32_t arraySlots_ = 0, arraySlotSize_ = 0;
 };
 
