@@ -10,7 +10,7 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 class RelOp<string mnemonic, list<Trait> traits = []>
     : Op<RelDialect, mnemonic, traits # [DeclareOpInterfaceMethods<ChangelogModeInterface>]>;
 
-def RelTableOp : Op<RelDialect, "table", [Symbol]> {
+def Rel_TableOp : Op<RelDialect, "table", [Symbol]> {
   let summary = "a table of the catalog: what connectors and formats must know";
   let description = [{
     `columns`: the physical columns in DDL order, then the metadata columns; `metadata`: per column the metadata key, empty for physical ones.
@@ -19,8 +19,9 @@ def RelTableOp : Op<RelDialect, "table", [Symbol]> {
   let arguments = (ins SymbolNameAttr:$sym_name, ArrayAttr:$columns, StrArrayAttr:$metadata, StrAttr:$connector, OptionalAttr<StrAttr>:$format,
                        DictionaryAttr:$options, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$primary_key);
   let assemblyFormat = "$sym_name $connector (`format` $format^)? $columns attr-dict";
+  let hasVerifier = 1;
 }
-def RelScanOp : RelOp<"scan", [Pure]> {
+def Rel_ScanOp : RelOp<"scan", [Pure, IsolatedFromAbove]> {
   let summary = "reads columns of a table; the order of `columns` is that of the result";
   let description = [{
     Column pruning shortens `columns`; `paths` (same length) names a nested field to decode instead of the whole column (`["person", "id"]`: path below the column), empty for the whole.
@@ -30,21 +31,24 @@ def RelScanOp : RelOp<"scan", [Pure]> {
   let regions = (region AnyRegion:$filter);
   let results = (outs RelStream:$result);
   let assemblyFormat = "$table $columns (`filter` $filter^)? attr-dict `:` type($result)";
+  let hasVerifier = 1;
 }
-def RelValuesOp : RelOp<"values", [Pure]> {
+def Rel_ValuesOp : RelOp<"values", [Pure]> {
   let summary = "constant rows; each row is an array of sql.constant values in column order";
   let arguments = (ins ArrayAttr:$rows);
   let results = (outs RelStream:$result);
   let assemblyFormat = "$rows attr-dict `:` type($result)";
+  let hasVerifier = 1;
 }
-def RelWatermarkOp : RelOp<"watermark", [Pure]> {
+def Rel_WatermarkOp : RelOp<"watermark", [Pure, IsolatedFromAbove]> {
   let summary = "makes `column` the event time; the region gives the watermark of a row (NULL: none)";
   let arguments = (ins RelStream:$input, I32Attr:$column, DefaultValuedAttr<I64Attr, "200">:$interval_ms, DefaultValuedAttr<I64Attr, "0">:$idle_timeout_ms);
   let regions = (region SizedRegion<1>:$delay);
   let results = (outs RelStream:$result);
   let assemblyFormat = "$input `at` $column $delay attr-dict `:` type($input) `->` type($result)";
+  let hasVerifier = 1;
 }
-def RelFilterOp : RelOp<"filter", [Pure, AllTypesMatch<["input", "result"]>]> {
+def Rel_FilterOp : RelOp<"filter", [Pure, IsolatedFromAbove, AllTypesMatch<["input", "result"]>]> {
   let summary = "keeps rows whose region yields TRUE (NULL drops)";
   let arguments = (ins RelStream:$input);
   let regions = (region SizedRegion<1>:$condition);
@@ -52,7 +56,7 @@ def RelFilterOp : RelOp<"filter", [Pure, AllTypesMatch<["input", "result"]>]> {
   let assemblyFormat = "$input $condition attr-dict `:` type($result)";
   let hasVerifier = 1;
 }
-def RelProjectOp : RelOp<"project", [Pure]> {
+def Rel_ProjectOp : RelOp<"project", [Pure, IsolatedFromAbove]> {
   let summary = "one result row a row: the values that the region yields";
   let arguments = (ins RelStream:$input);
   let regions = (region SizedRegion<1>:$expressions);
@@ -60,25 +64,27 @@ def RelProjectOp : RelOp<"project", [Pure]> {
   let assemblyFormat = "$input $expressions attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
-def RelUnionAllOp : RelOp<"union_all", [Pure]> {
+def Rel_UnionAllOp : RelOp<"union_all", [Pure]> {
   let arguments = (ins Variadic<RelStream>:$inputs);
   let results = (outs RelStream:$result);
   let assemblyFormat = "$inputs attr-dict `:` type($inputs) `->` type($result)";
+  let hasVerifier = 1;
 }
-def RelWindowOp : RelOp<"window", [Pure]> {
+def Rel_WindowOp : RelOp<"window", [Pure]> {
   let summary = "a window TVF: appends window_start, window_end and window_time to each row, once per window it is in";
   let arguments = (ins RelStream:$input, RelWindow:$window);
   let results = (outs RelStream:$result);
   let assemblyFormat = "$input $window attr-dict `:` type($input) `->` type($result)";
+  let hasVerifier = 1;
 }
-def RelAggregateOp : RelOp<"aggregate", [Pure, DeclareOpInterfaceMethods<UpsertKeyInterface>, DeclareOpInterfaceMethods<StateBoundInterface>]> {
+def Rel_AggregateOp : RelOp<"aggregate", [Pure, DeclareOpInterfaceMethods<UpsertKeyInterface>, DeclareOpInterfaceMethods<StateBoundInterface>]> {
   let summary = "GROUP BY without windows: result = keys, then one column per call. No calls: DISTINCT";
   let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$keys, TypedArrayAttrBase<RelAggregateCall, "aggregate calls">:$calls);
   let results = (outs RelStream:$result);
   let assemblyFormat = "$input `keys` $keys `calls` $calls attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
-def RelWindowAggregateOp : RelOp<"window_aggregate", [Pure, DeclareOpInterfaceMethods<StateBoundInterface>]> {
+def Rel_WindowAggregateOp : RelOp<"window_aggregate", [Pure, DeclareOpInterfaceMethods<StateBoundInterface>]> {
   let summary = "GROUP BY keys and a window, legacy or TVF: result = keys, one column per call, then the window properties asked for";
   let arguments = (ins RelStream:$input, RelWindow:$window, DenseI32ArrayAttr:$keys, TypedArrayAttrBase<RelAggregateCall, "aggregate calls">:$calls,
                        DenseI32ArrayAttr:$window_properties /* WindowProperty */);
@@ -86,9 +92,10 @@ def RelWindowAggregateOp : RelOp<"window_aggregate", [Pure, DeclareOpInterfaceMe
   let assemblyFormat = "$input $window `keys` $keys `calls` $calls `properties` $window_properties attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
-def RelSinkOp : RelOp<"sink", []> {
+def Rel_SinkOp : RelOp<"sink", []> {
   let summary = "INSERT INTO, or the result of a SELECT (no table)";
   let arguments = (ins RelStream:$input, OptionalAttr<FlatSymbolRefAttr>:$table);
   let assemblyFormat = "$input (`into` $table^)? attr-dict `:` type($input)";
+  let hasVerifier = 1;
 }
 #endif

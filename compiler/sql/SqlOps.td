@@ -19,6 +19,7 @@ def SqlDialect : Dialect {
   }];
   let useDefaultTypePrinterParser = 1;
   let hasConstantMaterializer = 1;
+  let extraClassDeclaration = "void registerTypes();";
 }
 
 class SqlType<string n, string m> : TypeDef<SqlDialect, n> { let mnemonic = m; }
@@ -38,6 +39,7 @@ def SqlDecimal : SqlType<"Decimal", "decimal"> {
 class SqlSized<string n, string m> : SqlType<n, m> {
   let parameters = (ins "int32_t":$length);
   let assemblyFormat = "`<` $length `>`";
+  let genVerifyDecl = 1;
 }
 def SqlChar : SqlSized<"Char", "char">;
 def SqlVarChar : SqlSized<"VarChar", "varchar"> { let summary = "STRING is length 2147483647"; }
@@ -47,6 +49,7 @@ def SqlDate : SqlType<"Date", "date">;
 class SqlPrecise<string n, string m> : SqlType<n, m> {
   let parameters = (ins "int32_t":$precision);
   let assemblyFormat = "`<` $precision `>`";
+  let genVerifyDecl = 1;
 }
 def SqlTime : SqlPrecise<"Time", "time">;
 def SqlTimestamp : SqlPrecise<"Timestamp", "timestamp">;
@@ -67,11 +70,12 @@ def SqlRow : SqlType<"Row", "row"> {
   let summary = "named fields";
   let parameters = (ins ArrayRefParameter<"::mlir::StringAttr">:$names, ArrayRefParameter<"::mlir::Type">:$types);
   let assemblyFormat = "`<` `[` $names `]` `,` `[` $types `]` `>`";
+  let genVerifyDecl = 1;
 }
 
 class SqlOp<string mnemonic, list<Trait> traits = []> : Op<SqlDialect, mnemonic, traits>;
 
-def SqlConstantOp : SqlOp<"constant", [Pure, ConstantLike]> {
+def Sql_ConstantOp : SqlOp<"constant", [Pure, ConstantLike]> {
   let summary = "a literal";
   let description = [{
     `value` by type: BoolAttr (i1); IntegerAttr of the type's width (i8 ... i64); FloatAttr; IntegerAttr of i128 with the unscaled value (decimal);
@@ -95,9 +99,9 @@ class SqlBinaryOp<string mnemonic> : SqlOp<mnemonic, [Pure]> {
   let hasVerifier = 1;
 }
 // Integers wrap; decimals overflow to NULL (their result is nullable); x / 0 and x % 0 fail for exact types.
-def SqlAddOp : SqlBinaryOp<"add">;
-def SqlSubOp : SqlBinaryOp<"sub">;
-def SqlMulOp : SqlBinaryOp<"mul">;
+def Sql_AddOp : SqlBinaryOp<"add">;
+def Sql_SubOp : SqlBinaryOp<"sub">;
+def Sql_MulOp : SqlBinaryOp<"mul">;
 // Not speculatable: the division by zero of exact types must not be hoisted or run for rows that do not reach it.
 class SqlDividingOp<string mnemonic> : SqlOp<mnemonic, [MemoryEffects<[]>]> {
   let arguments = (ins AnyType:$lhs, AnyType:$rhs);
@@ -106,8 +110,8 @@ class SqlDividingOp<string mnemonic> : SqlOp<mnemonic, [MemoryEffects<[]>]> {
   let hasFolder = 1;
   let hasVerifier = 1;
 }
-def SqlDivOp : SqlDividingOp<"div">;
-def SqlRemOp : SqlDividingOp<"rem">;
+def Sql_DivOp : SqlDividingOp<"div">;
+def Sql_RemOp : SqlDividingOp<"rem">;
 
 class SqlUnaryOp<string mnemonic> : SqlOp<mnemonic, [Pure]> {
   let arguments = (ins AnyType:$value);
@@ -115,14 +119,14 @@ class SqlUnaryOp<string mnemonic> : SqlOp<mnemonic, [Pure]> {
   let assemblyFormat = "$value `:` type($value) `->` type($result) attr-dict";
   let hasFolder = 1;
 }
-def SqlNegOp : SqlUnaryOp<"neg">;
+def Sql_NegOp : SqlUnaryOp<"neg"> { let hasVerifier = 1; }
 
 def SqlPredicate : I32EnumAttr<"Predicate", "comparison", [
     I32EnumAttrCase<"Eq", 0, "eq">, I32EnumAttrCase<"Ne", 1, "ne">, I32EnumAttrCase<"Lt", 2, "lt">,
     I32EnumAttrCase<"Le", 3, "le">, I32EnumAttrCase<"Gt", 4, "gt">, I32EnumAttrCase<"Ge", 5, "ge">]> {
   let cppNamespace = "::millrace::sql";
 }
-def SqlCompareOp : SqlOp<"compare", [Pure]> {
+def Sql_CompareOp : SqlOp<"compare", [Pure]> {
   let summary = "NULL if an operand is NULL; strings compare by bytes; decimals by value";
   let arguments = (ins SqlPredicate:$predicate, AnyType:$lhs, AnyType:$rhs);
   let results = (outs AnyType:$result);
@@ -130,17 +134,18 @@ def SqlCompareOp : SqlOp<"compare", [Pure]> {
   let hasFolder = 1;
   let hasVerifier = 1;
 }
-def SqlNotDistinctOp : SqlOp<"not_distinct", [Pure]> {
+def Sql_NotDistinctOp : SqlOp<"not_distinct", [Pure]> {
   let summary = "equality in which NULL equals NULL; never NULL";
   let arguments = (ins AnyType:$lhs, AnyType:$rhs);
   let results = (outs I1:$result);
   let assemblyFormat = "$lhs `,` $rhs `:` type($lhs) `,` type($rhs) attr-dict";
   let hasFolder = 1;
+  let hasVerifier = 1;
 }
 // Three-valued logic; both operands are evaluated. The binder writes scf.if where the right side can fail.
-def SqlAndOp : SqlBinaryOp<"and">;
-def SqlOrOp : SqlBinaryOp<"or">;
-def SqlNotOp : SqlUnaryOp<"not">;
+def Sql_AndOp : SqlBinaryOp<"and">;
+def Sql_OrOp : SqlBinaryOp<"or">;
+def Sql_NotOp : SqlUnaryOp<"not"> { let hasVerifier = 1; }
 
 class SqlTestOp<string mnemonic> : SqlOp<mnemonic, [Pure]> {
   let arguments = (ins AnyType:$value);
@@ -148,24 +153,26 @@ class SqlTestOp<string mnemonic> : SqlOp<mnemonic, [Pure]> {
   let assemblyFormat = "$value `:` type($value) attr-dict";
   let hasFolder = 1;
 }
-def SqlIsNullOp : SqlTestOp<"is_null">;
-def SqlIsTrueOp : SqlTestOp<"is_true"> { let summary = "false for NULL: what WHERE, CASE and FILTER ask"; }
-def SqlIsFalseOp : SqlTestOp<"is_false">;
+def Sql_IsNullOp : SqlTestOp<"is_null">;
+def Sql_IsTrueOp : SqlTestOp<"is_true"> { let summary = "false for NULL: what WHERE, CASE and FILTER ask"; }
+def Sql_IsFalseOp : SqlTestOp<"is_false">;
 
-def SqlToNullableOp : SqlUnaryOp<"to_nullable"> { let summary = "T or null type -> nullable<T>; an identity on values"; }
-def SqlAssumeNotNullOp : SqlUnaryOp<"assume_not_null"> {
+def Sql_ToNullableOp : SqlUnaryOp<"to_nullable"> { let summary = "T or null type -> nullable<T>; an identity on values"; let hasVerifier = 1; }
+def Sql_AssumeNotNullOp : SqlUnaryOp<"assume_not_null"> {
   let summary = "nullable<T> -> T where the program made sure (inside an scf.if on is_null); undefined for NULL";
+  let hasVerifier = 1;
 }
 
-def SqlCastOp : SqlOp<"cast", [MemoryEffects<[]>]> {
+def Sql_CastOp : SqlOp<"cast", [MemoryEffects<[]>]> {
   let summary = "CAST (fails) or TRY_CAST (NULL); NULL stays NULL";
   let arguments = (ins AnyType:$value, UnitAttr:$try_cast);
   let results = (outs AnyType:$result);
   let assemblyFormat = "(`try` $try_cast^)? $value `:` type($value) `->` type($result) attr-dict";
   let hasFolder = 1;
+  let hasVerifier = 1;
 }
 
-def SqlCallOp : SqlOp<"call", [MemoryEffects<[]>]> {
+def Sql_CallOp : SqlOp<"call", [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "one overload of a function record (stdlib/FunctionRecord.h)";
   let description = [{
     `symbol` names the record's kernel; arguments already have the record's parameter kinds. A kernel that takes type constants finds them in `constants`.
@@ -179,20 +186,22 @@ def SqlCallOp : SqlOp<"call", [MemoryEffects<[]>]> {
   let hasVerifier = 1;
 }
 
-def SqlFieldOp : SqlOp<"field", [Pure]> {
+def Sql_FieldOp : SqlOp<"field", [Pure]> {
   let summary = "a field of a ROW; NULL if the row is NULL";
   let arguments = (ins AnyType:$row, I32Attr:$index);
   let results = (outs AnyType:$result);
   let assemblyFormat = "$row `[` $index `]` `:` type($row) `->` type($result) attr-dict";
   let hasFolder = 1;
+  let hasVerifier = 1;
 }
-def SqlMakeOp : SqlOp<"make", [Pure]> {
+def Sql_MakeOp : SqlOp<"make", [Pure]> {
   let summary = "ROW(...), ARRAY[...] or MAP[k, v, ...] by the result type";
   let arguments = (ins Variadic<AnyType>:$elements);
   let results = (outs AnyType:$result);
   let assemblyFormat = "`(` $elements `)` `:` functional-type($elements, $result) attr-dict";
+  let hasVerifier = 1;
 }
-def SqlYieldOp : SqlOp<"yield", [Pure, Terminator, ReturnLike]> {
+def Sql_YieldOp : SqlOp<"yield", [Pure, Terminator, ReturnLike]> {
   let summary = "the values of a region of scalar work";
   let arguments = (ins Variadic<AnyType>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";

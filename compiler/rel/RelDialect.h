@@ -1,0 +1,52 @@
+/// Declares the `rel` dialect: logical algebra over changelogs (RelOps.td), and what its passes ask of columns and rows.
+///
+/// Shape:   a stream's type lists its columns; a region of scalar work has one block whose arguments are the input's columns
+///          and which ends with `sql.yield`.
+#ifndef MILLRACE_COMPILER_REL_RELDIALECT_H
+#define MILLRACE_COMPILER_REL_RELDIALECT_H
+
+#include "compiler/sql/SqlDialect.h"
+
+#include "mlir/IR/SymbolTable.h"
+
+#include <string>
+
+#include "compiler/rel/RelDialect.h.inc"
+#include "compiler/rel/RelEnums.h.inc"
+
+#include "compiler/rel/RelInterfaces.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "compiler/rel/RelAttributes.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "compiler/rel/RelTypes.h.inc"
+
+#define GET_OP_CLASSES
+#include "compiler/rel/RelOps.h.inc"
+
+namespace millrace::rel {
+
+/// Sets of row kinds: bit i is RowKind i.
+constexpr uint8_t kInsertKind = 1, kUpdateBeforeKind = 2, kUpdateAfterKind = 4, kDeleteKind = 8;
+constexpr uint8_t kInsertOnly = kInsertKind, kAllKinds = 15;
+constexpr bool isUpdating(uint8_t kinds) { return kinds != kInsertOnly; }
+/// `[I]`, `[I,UA,D]`: as EXPLAIN writes a set of row kinds.
+std::string kindsText(uint8_t kinds);
+
+/// The types of the columns, in order.
+llvm::SmallVector<mlir::Type> columnTypes(StreamType stream);
+inline StreamType streamOf(mlir::Value value) { return mlir::cast<StreamType>(value.getType()); }
+/// Index of the first column of this name; none if there is none.
+std::optional<unsigned> findColumn(StreamType stream, llvm::StringRef name);
+
+/// An empty region's block for scalar work over `columns`, with one argument each at `location`.
+mlir::Block &addColumnBlock(mlir::Region &region, StreamType columns, mlir::Location location);
+
+inline constexpr llvm::StringLiteral kRowKindsAttr = "row_kinds";
+/// The row kinds that `rel-infer-changelog` decided for an operator's result; append-only when it has not run.
+uint8_t rowKindsOf(mlir::Operation *op);
+
+} // namespace millrace::rel
+
+#endif
