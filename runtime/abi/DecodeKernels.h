@@ -32,7 +32,7 @@ constexpr int32_t kRecordSlow = 2;  // nothing learned yet: hand it to `mr_json_
 constexpr int32_t kTimestampSql = 0;
 constexpr int32_t kTimestampIso = 1;
 
-/// 64 bytes, alignment 8; generated code allocates it and reads only `position` (offset 0).
+/// 64 bytes, alignment 8; generated code allocates it and reads only `position` (offset 0) and `recordCount` (48).
 struct JsonCursor {
   const char *position;    // the next byte to read
   const char *end;         // of the input
@@ -41,11 +41,12 @@ struct JsonCursor {
   JsonReader *reader;
   uint32_t order;    // learned order in use
   uint32_t attempts; // orders tried for this record
-  uint64_t reserved[2];
+  uint64_t recordCount; // records begun since mr_json_open; generated code adds it to DecodeCursor::recordCount
+  uint64_t reserved;
 };
 static_assert(sizeof(JsonCursor) == 64);
 
-/// 64 bytes, alignment 8; generated code allocates it and reads only `position` (offset 0).
+/// 64 bytes, alignment 8; generated code allocates it and reads only `position` (offset 0) and `recordCount` (40).
 struct CsvCursor {
   const char *position;
   const char *end;
@@ -56,7 +57,8 @@ struct CsvCursor {
   char escape;     // 0: disabled
   uint8_t flags;   // kCsv*
   uint32_t column; // fields read of the current record
-  uint64_t reserved[3];
+  uint64_t recordCount; // as in JsonCursor
+  uint64_t reserved[2];
 };
 static_assert(sizeof(CsvCursor) == 64);
 

@@ -1,0 +1,474 @@
+/// Fast JSON value kernels: typed values at the cursor, no per-byte loops on the usual shapes.
+///
+/// Bounds:  loads reach at most 64 bytes behind JsonCursor::end. Every step starts at or before `end`; a value that runs
+///          past it (a line that ends inside) is a surprise at the next step.
+/// Lines:   a line end inside a string is a surprise, so a record never reaches into the next line.
+/// Source:  Flink's JsonParserToRowDataConverters for what converts to what; everything unusual is left to it (the
+///          complete parser, runtime/format/json) by kDecodeSurprise.
+#pragma once
+#include "runtime/kernels/JsonReader.h"
+#include "runtime/kernels/TemporalText.h"
+#include "runtime/kernels/Utf8.h"
+
+#include <immintrin.h>
+
+namespace millrace {
+
+extern "C" {
+int32_t mr_json_string_slow(JsonCursor *cursor, StringView *value);
+int32_t mr_json_bytes_slow(JsonCursor *cursor, StringView *value);
+int32_t mr_json_skip_slow(JsonCursor *cursor);
+int32_t mr_json_open_slow(JsonCursor *cursor);
+}
+
+namespace json {
+
+inline uint32_t load32(const char *text) {
+  uint32_t word;
+  std::memcpy(&word, text, 4);
+  return word;
+}
+constexpr uint32_t kNullWord = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
+constexpr uint32_t kTrueWord = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+constexpr uint32_t kAlseWord = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
+
+/// Takes `null` if it is there.
+inline int32_t nullOrSurprise(JsonCursor *cursor) {
+  if (load32(cursor->position) != kNullWord)
+    return kDecodeSurprise;
+  cursor->position += 4;
+  return kDecodeNull;
+}
+
+/// From behind an opening quote to the first `"`, `\` or line end, or null past the input. Sets `nonAscii` if a byte >= 0x80 passed.
+inline const char *scanString(const char *position, const char *end, bool &nonAscii) {
+  const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\'), line = _mm256_set1_epi8('\n');
+  uint32_t high = 0;
+  for (;;) {
+    __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
+    __m256i stops = _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(chunk, quote), _mm256_cmpeq_epi8(chunk, backslash)),
+                                    _mm256_cmpeq_epi8(chunk, line));
+    uint32_t stop = static_cast<uint32_t>(_mm256_movemask_epi8(stops));
+    uint32_t bits = static_cast<uint32_t>(_mm256_movemask_epi8(chunk));
+    if (stop != 0) {
+      uint32_t at = static_cast<uint32_t>(__builtin_ctz(stop));
+      nonAscii = (high | _bzhi_u32(bits, at)) != 0;
+      return position + at;
+    }
+    high |= bits;
+    position += 32;
+    if (position >= end)
+      return nullptr;
+  }
+}
+
+/// A string without escapes at the cursor.
+inline int32_t plainString(JsonCursor *cursor, const char *&begin, const char *&end) {
+  if (__builtin_expect(*cursor->position != '"', 0))
+    return nullOrSurprise(cursor);
+  begin = cursor->position + 1;
+  bool nonAscii;
+  end = scanString(begin, cursor->end, nonAscii);
+  if (__builtin_expect(end == nullptr || *end != '"', 0))
+    return kDecodeSurprise;
+  if (__builtin_expect(nonAscii, 0) && !isUtf8(begin, end))
+    return kDecodeSurprise;
+  cursor->position = end + 1;
+  return kDecodeOk;
+}
+
+inline int32_t string(JsonCursor *cursor, StringView *value) {
+  if (__builtin_expect(*cursor->position != '"', 0))
+    return nullOrSurprise(cursor);
+  const char *begin = cursor->position + 1;
+  bool nonAscii;
+  const char *end = scanString(begin, cursor->end, nonAscii);
+  if (__builtin_expect(end == nullptr || *end != '"', 0))
+    return end != nullptr && *end == '\\' ? mr_json_string_slow(cursor, value) : kDecodeSurprise;
+  if (__builtin_expect(nonAscii, 0) && !isUtf8(begin, end))
+    return kDecodeSurprise;
+  // The prefix is loaded whole: the closing quote and what follows are readable, and masked away.
+  uint32_t size = static_cast<uint32_t>(end - begin);
+  value->sizeBytes = size;
+  value->prefix = load32(begin) & (size >= 4 ? 0xFFFFFFFFu : (1u << (8 * size)) - 1);
+  value->bytes = begin;
+  cursor->position = end + 1;
+  return kDecodeOk;
+}
+
+/// A whole number in [min, max], quoted or not. Everything else (exponents, `+`, blanks) is left to the complete parser.
+inline int32_t integer(JsonCursor *cursor, int64_t min, int64_t max, int64_t &value) {
+  const char *position = cursor->position;
+  bool quoted = *position == '"';
+  position += quoted;
+  bool negative = *position == '-';
+  position += negative;
+  char first = *position;
+  uint32_t count;
+  uint64_t magnitude = readDigits(position, count);
+  if (__builtin_expect(count - 1 > 17, 0))
+    return nullOrSurprise(cursor);
+  if (__builtin_expect(first == '0' && count > 1, 0))
+    return kDecodeSurprise;
+  if (quoted) {
+    if (*position != '"')
+      return kDecodeSurprise;
+    ++position;
+  }
+  int64_t result = static_cast<int64_t>(negative ? 0 - magnitude : magnitude);
+  if (result < min || result > max)
+    return kDecodeSurprise;
+  value = result;
+  cursor->position = position;
+  return kDecodeOk;
+}
+
+template <typename T> int32_t integerAs(JsonCursor *cursor, T *value) {
+  constexpr int64_t kMax = static_cast<int64_t>(~static_cast<std::make_unsigned_t<T>>(0) >> 1);
+  int64_t wide;
+  int32_t code = integer(cursor, -kMax - 1, kMax, wide);
+  if (code == kDecodeOk)
+    *value = static_cast<T>(wide);
+  return code;
+}
+
+/// A number token: its bytes, its digits as one integer when there are at most 18, and the power of ten of the last digit.
+struct NumberToken {
+  const char *begin, *end; // without quotes
+  uint64_t mantissa;
+  int32_t exponent; // value = mantissa * 10^exponent
+  bool negative;
+  bool exact; // mantissa and exponent hold
+};
+
+/// JSON's number grammar, quoted or not. kDecodeOk moves the cursor behind it.
+inline int32_t number(JsonCursor *cursor, NumberToken &token) {
+  const char *position = cursor->position;
+  bool quoted = *position == '"';
+  position += quoted;
+  token.begin = position;
+  token.negative = *position == '-';
+  position += token.negative;
+  char first = *position;
+  uint32_t integerCount, fractionCount = 0;
+  token.mantissa = readDigits(position, integerCount);
+  if (__builtin_expect(integerCount == 0, 0))
+    return nullOrSurprise(cursor);
+  if (__builtin_expect((first == '0' && integerCount > 1) || integerCount > 18, 0))
+    return kDecodeSurprise;
+  token.exact = true;
+  if (*position == '.') {
+    ++position;
+    uint64_t fraction = readDigits(position, fractionCount);
+    if (__builtin_expect(fractionCount == 0 || fractionCount > 18, 0))
+      return kDecodeSurprise;
+    if (__builtin_expect(integerCount + fractionCount <= 18, 1))
+      token.mantissa = token.mantissa * kPowersOfTen64[fractionCount] + fraction;
+    else
+      token.exact = false;
+  }
+  token.exponent = -static_cast<int32_t>(fractionCount);
+  if (__builtin_expect((*position | 0x20) == 'e', 0))
+    return kDecodeSurprise;
+  token.end = position;
+  if (quoted) {
+    if (*position != '"')
+      return kDecodeSurprise;
+    ++position;
+  }
+  cursor->position = position;
+  return kDecodeOk;
+}
+
+inline int32_t decimal64(JsonCursor *cursor, int64_t *unscaled, int32_t precision, int32_t scale) {
+  NumberToken token;
+  int32_t code = number(cursor, token);
+  if (__builtin_expect(code != kDecodeOk, 0))
+    return code;
+  int32_t shift = scale + token.exponent;
+  // Below 10^18 * 10^shift stays in 64 bits while digits + shift <= 18, which mantissa < 10^(18 - shift) says.
+  if (__builtin_expect(token.exact && shift >= 0 && token.mantissa < kPowersOfTen64[18 - shift], 1)) {
+    uint64_t magnitude = token.mantissa * kPowersOfTen64[shift];
+    if (__builtin_expect(magnitude >= kPowersOfTen64[precision], 0))
+      return kDecodeNull;
+    *unscaled = static_cast<int64_t>(token.negative ? 0 - magnitude : magnitude);
+    return kDecodeOk;
+  }
+  Int128 wide = 0;
+  if (parseDecimal(token.begin, token.end, precision, scale, wide) != DecimalText::Ok)
+    return kDecodeNull; // the grammar was checked: more digits than the precision
+  *unscaled = static_cast<int64_t>(wide);
+  return kDecodeOk;
+}
+
+inline int32_t decimal128(JsonCursor *cursor, Decimal *value, int32_t precision, int32_t scale) {
+  NumberToken token;
+  int32_t code = number(cursor, token);
+  if (code != kDecodeOk)
+    return code;
+  Int128 wide = 0;
+  if (parseDecimal(token.begin, token.end, precision, scale, wide) != DecimalText::Ok)
+    return kDecodeNull;
+  value->unscaled = wide;
+  return kDecodeOk;
+}
+
+constexpr double kExactPowers[23] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/// Source: Clinger, "How to read floating point numbers accurately" (PLDI 1990): both operands exact, one rounding.
+inline int32_t floating(JsonCursor *cursor, double *value) {
+  NumberToken token;
+  int32_t code = number(cursor, token);
+  if (code != kDecodeOk)
+    return code;
+  if (__builtin_expect(token.exact && token.mantissa <= (1ull << 53), 1)) {
+    double magnitude = static_cast<double>(token.mantissa) / kExactPowers[-token.exponent];
+    *value = token.negative ? -magnitude : magnitude;
+    return kDecodeOk;
+  }
+  return mr_text_double_slow(token.begin, token.end, value) ? kDecodeOk : kDecodeSurprise;
+}
+
+inline int32_t floating(JsonCursor *cursor, float *value) {
+  NumberToken token;
+  int32_t code = number(cursor, token);
+  if (code != kDecodeOk)
+    return code;
+  if (__builtin_expect(token.exact && token.mantissa <= (1ull << 24) && token.exponent >= -10, 1)) {
+    float magnitude = static_cast<float>(token.mantissa) / static_cast<float>(kExactPowers[-token.exponent]);
+    *value = token.negative ? -magnitude : magnitude;
+    return kDecodeOk;
+  }
+  return mr_text_float_slow(token.begin, token.end, value) ? kDecodeOk : kDecodeSurprise;
+}
+
+inline int32_t boolean(JsonCursor *cursor, bool *value) {
+  uint32_t word = load32(cursor->position);
+  if (word == kTrueWord) {
+    cursor->position += 4;
+    *value = true;
+    return kDecodeOk;
+  }
+  if (*cursor->position == 'f' && load32(cursor->position + 1) == kAlseWord) {
+    cursor->position += 5;
+    *value = false;
+    return kDecodeOk;
+  }
+  return nullOrSurprise(cursor);
+}
+
+/// `YYYY-MM-DD?HH:MM` (16 bytes) with any byte of `separator` at 10: year, month, day, hour, minute. False: not of that shape.
+inline bool sixteenBytesOfTime(const char *text, char separator, uint32_t fields[6]) {
+  const __m128i raw = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
+  const __m128i literals = _mm_setr_epi8(0, 0, 0, 0, '-', 0, 0, '-', 0, 0, separator, 0, 0, ':', 0, 0);
+  const __m128i isLiteral = _mm_setr_epi8(0, 0, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0);
+  __m128i digits = _mm_sub_epi8(raw, _mm_set1_epi8('0'));
+  __m128i digitOk = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits);
+  __m128i ok = _mm_blendv_epi8(digitOk, _mm_cmpeq_epi8(raw, literals), isLiteral);
+  if (_mm_movemask_epi8(ok) != 0xFFFF)
+    return false;
+  const __m128i order = _mm_setr_epi8(0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, -1, -1, -1, -1);
+  __m128i pairs = _mm_maddubs_epi16(_mm_shuffle_epi8(digits, order), _mm_set1_epi16(10 | 1 << 8));
+  uint64_t low = static_cast<uint64_t>(_mm_cvtsi128_si64(pairs));
+  uint32_t high = static_cast<uint32_t>(_mm_extract_epi32(pairs, 2));
+  fields[0] = static_cast<uint32_t>(low & 0xFFFF) * 100 + static_cast<uint32_t>(low >> 16 & 0xFFFF);
+  fields[1] = static_cast<uint32_t>(low >> 32 & 0xFFFF);
+  fields[2] = static_cast<uint32_t>(low >> 48);
+  fields[3] = high & 0xFFFF;
+  fields[4] = high >> 16;
+  return true;
+}
+
+/// A quoted timestamp of the usual shape: seconds, then nothing or three digits, then `Z` if `utc`.
+inline bool usualTimestamp(JsonCursor *cursor, char separator, bool utc, int64_t &ms) {
+  const char *text = cursor->position + 1;
+  uint32_t fields[6];
+  if (*cursor->position != '"' || !sixteenBytesOfTime(text, separator, fields))
+    return false;
+  uint32_t second1 = static_cast<unsigned char>(text[17] - '0'), second0 = static_cast<unsigned char>(text[18] - '0');
+  uint32_t second = second1 * 10 + second0;
+  if (text[16] != ':' || second1 > 5 || second0 > 9 || fields[1] - 1 > 11 || (fields[2] - 1 > 27 && (fields[2] == 0 || fields[2] > daysInMonth(fields[0], fields[1]))) || fields[3] > 23 ||
+      fields[4] > 59)
+    return false;
+  uint32_t millis = 0;
+  const char *rest = text + 19;
+  if (*rest == '.') {
+    uint32_t a = static_cast<unsigned char>(rest[1] - '0'), b = static_cast<unsigned char>(rest[2] - '0'),
+             c = static_cast<unsigned char>(rest[3] - '0');
+    if (a > 9 || b > 9 || c > 9)
+      return false;
+    millis = a * 100 + b * 10 + c;
+    rest += 4;
+  }
+  if (utc) {
+    if (*rest != 'Z')
+      return false;
+    ++rest;
+  }
+  if (*rest != '"')
+    return false;
+  int64_t days = daysFromCivil(fields[0], fields[1], fields[2]);
+  ms = days * kMillisPerDay + static_cast<int64_t>((fields[3] * 60 + fields[4]) * 60 + second) * 1000 + millis;
+  cursor->position = rest + 1;
+  return true;
+}
+
+inline int32_t timestamp(JsonCursor *cursor, Timestamp *value, int32_t standard, bool utc) {
+  value->nanoOfMs = 0;
+  value->reserved = 0;
+  if (__builtin_expect(usualTimestamp(cursor, standard == kTimestampIso ? 'T' : ' ', utc, value->ms), 1))
+    return kDecodeOk;
+  const char *begin, *end, *position = cursor->position;
+  int32_t code = plainString(cursor, begin, end);
+  if (code != kDecodeOk)
+    return code;
+  TimestampText form = standard == kTimestampIso ? (utc ? TimestampText::IsoUtc : TimestampText::Iso)
+                                                 : (utc ? TimestampText::SqlUtc : TimestampText::Sql);
+  if (parseTimestamp(begin, end, form, *value))
+    return kDecodeOk;
+  cursor->position = position;
+  return kDecodeSurprise;
+}
+
+inline int32_t timestampMs(JsonCursor *cursor, int64_t *ms, int32_t standard, bool utc) {
+  Timestamp value;
+  int32_t code = timestamp(cursor, &value, standard, utc);
+  if (code == kDecodeOk)
+    *ms = value.ms;
+  return code;
+}
+
+inline int32_t date(JsonCursor *cursor, int32_t *days) {
+  const char *begin, *end;
+  int32_t code = plainString(cursor, begin, end);
+  if (code != kDecodeOk)
+    return code;
+  return parseDate(begin, end, *days) ? kDecodeOk : kDecodeSurprise;
+}
+
+inline int32_t time(JsonCursor *cursor, int32_t *millis) {
+  const char *begin, *end;
+  int32_t code = plainString(cursor, begin, end);
+  if (code != kDecodeOk)
+    return code;
+  return parseTimeSql(begin, end, *millis) ? kDecodeOk : kDecodeSurprise;
+}
+
+/// Behind a value that nobody reads, checked for structure only; null: a surprise.
+inline const char *skipValue(JsonCursor *cursor, const char *position) {
+  char first = *position;
+  if (first == '"') {
+    bool nonAscii;
+    const char *end = scanString(position + 1, cursor->end, nonAscii);
+    if (__builtin_expect(end != nullptr && *end == '"', 1))
+      return end + 1;
+    if (end == nullptr || *end != '\\')
+      return nullptr;
+  } else if (first == '-' || isDigit(first)) {
+    cursor->position = position;
+    NumberToken token;
+    if (number(cursor, token) == kDecodeOk)
+      return cursor->position;
+  } else if (load32(position) == kTrueWord || load32(position) == kNullWord) {
+    return position + 4;
+  } else if (first == 'f' && load32(position + 1) == kAlseWord) {
+    return position + 5;
+  }
+  cursor->position = position;
+  return mr_json_skip_slow(cursor) == kDecodeOk ? cursor->position : nullptr;
+}
+
+inline void open(JsonCursor *cursor, JsonReader *reader, const char *position, const char *end) {
+  cursor->position = position;
+  cursor->end = end;
+  cursor->recordBegin = position;
+  cursor->step = nullptr;
+  cursor->reader = reader;
+  cursor->order = 0;
+  cursor->attempts = 0;
+  cursor->recordCount = 0;
+  cursor->reserved = 0;
+  if (reader->scratch.position != nullptr)
+    mr_json_open_slow(cursor);
+}
+
+inline int32_t begin(JsonCursor *cursor) {
+  const char *position = cursor->position;
+  while (position < cursor->end && (*position == '\n' || (*position == '\r' && position + 1 < cursor->end && position[1] == '\n')))
+    ++position;
+  JsonReader *reader = cursor->reader;
+  if (__builtin_expect(position >= cursor->end || (reader->isMessage && cursor->recordCount > 0), 0)) {
+    cursor->position = cursor->end;
+    return kRecordNone;
+  }
+  cursor->position = cursor->recordBegin = position;
+  cursor->recordCount += 1;
+  if (__builtin_expect(reader->orderCount == 0, 0))
+    return kRecordSlow;
+  cursor->order = reader->preferred;
+  cursor->attempts = 1;
+  cursor->step = reader->orders[cursor->order];
+  return kRecordFast;
+}
+
+inline int32_t retry(JsonCursor *cursor) {
+  JsonReader *reader = cursor->reader;
+  if (cursor->attempts >= reader->orderCount)
+    return 0;
+  cursor->attempts += 1;
+  cursor->order = cursor->order + 1 == reader->orderCount ? 0 : cursor->order + 1;
+  cursor->step = reader->orders[cursor->order];
+  cursor->position = cursor->recordBegin;
+  return 1;
+}
+
+/// Behind the closing brace: the line's end, or the input's.
+inline int32_t finish(JsonCursor *cursor, const char *position) {
+  if (__builtin_expect(*position == '\n' && position < cursor->end, 1))
+    ++position;
+  else if (*position == '\r' && position + 1 < cursor->end && position[1] == '\n')
+    position += 2;
+  else if (position != cursor->end)
+    return kJsonSurprise;
+  cursor->position = position;
+  cursor->reader->preferred = cursor->order;
+  return kJsonEnd;
+}
+
+inline int32_t next(JsonCursor *cursor) {
+  const JsonStep *step = cursor->step;
+  const char *position = cursor->position;
+  for (;;) {
+    if (__builtin_expect(position > cursor->end, 0))
+      return kJsonSurprise;
+    __m256i seen = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
+    __m256i expected = _mm256_load_si256(reinterpret_cast<const __m256i *>(step->text));
+    uint32_t equal = static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(seen, expected)));
+    if (__builtin_expect((~equal & step->mask) != 0, 0))
+      return kJsonSurprise;
+    position += step->size;
+    if (__builtin_expect(step->restSize != 0, 0)) {
+      if (position + step->restSize > cursor->end || std::memcmp(position, step->rest, step->restSize) != 0)
+        return kJsonSurprise;
+      position += step->restSize;
+    }
+    if (__builtin_expect(position > cursor->end, 0))
+      return kJsonSurprise;
+    int32_t field = step->field;
+    ++step;
+    if (field >= 0) {
+      cursor->position = position;
+      cursor->step = step;
+      return field;
+    }
+    if (field == kJsonStepEnd)
+      return finish(cursor, position);
+    position = skipValue(cursor, position);
+    if (__builtin_expect(position == nullptr, 0))
+      return kJsonSurprise;
+  }
+}
+
+} // namespace json
+} // namespace millrace
