@@ -1,0 +1,70 @@
+#include "compiler/codegen/Jit.h"
+
+#include "compiler/codegen/Target.h"
+
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h"
+
+namespace millrace::codegen {
+
+namespace orc = llvm::orc;
+
+struct JitCode::Session {
+  std::unique_ptr<orc::LLJIT> jit;
+  std::string failure; ///< what the linker said; its error values only say that something failed
+};
+
+JitCode::JitCode(std::unique_ptr<Session> session) : session_(std::move(session)) {}
+JitCode::~JitCode() = default;
+
+llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::unique_ptr<llvm::MemoryBuffer> object) {
+  // Registers the x86 target, which LLJIT needs for its data layout.
+  auto target = hostTarget();
+  if (!target)
+    return target.takeError();
+  orc::JITTargetMachineBuilder machine((llvm::Triple("x86_64-unknown-linux-gnu")));
+  machine.setCPU(target->cpu).setRelocationModel(llvm::Reloc::PIC_).setCodeModel(llvm::CodeModel::Small);
+  // The generic platform compiles support code for static constructors, which generated code does not have.
+  auto jit = orc::LLJITBuilder()
+                 .setJITTargetMachineBuilder(std::move(machine))
+                 .setPlatformSetUp(orc::setUpInactivePlatform)
+                 .setObjectLinkingLayerCreator(
+                     [](orc::ExecutionSession &session,
+                        const llvm::Triple &) -> llvm::Expected<std::unique_ptr<orc::ObjectLayer>> {
+                       return std::make_unique<orc::ObjectLinkingLayer>(session);
+                     })
+                 .create();
+  if (!jit)
+    return jit.takeError();
+  auto session = std::make_unique<Session>();
+  session->jit = std::move(*jit);
+  session->jit->getExecutionSession().setErrorReporter([text = &session->failure](llvm::Error error) {
+    std::string message = llvm::toString(std::move(error));
+    if (text->empty())
+      *text = std::move(message);
+  });
+  if (llvm::Error error = session->jit->addObjectFile(std::move(object)))
+    return error;
+  return std::unique_ptr<JitCode>(new JitCode(std::move(session)));
+}
+
+llvm::Expected<std::vector<void *>> JitCode::lookup(std::span<const std::string> symbols) {
+  orc::LLJIT &jit = *session_->jit;
+  orc::SymbolLookupSet wanted;
+  for (const std::string &symbol : symbols)
+    wanted.add(jit.mangleAndIntern(symbol));
+  wanted.removeDuplicates();
+  auto found = jit.getExecutionSession().lookup(
+      {{&jit.getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}}, std::move(wanted));
+  if (!found) {
+    std::string message = llvm::toString(found.takeError());
+    return codegenError(session_->failure.empty() ? message : session_->failure);
+  }
+  std::vector<void *> addresses;
+  addresses.reserve(symbols.size());
+  for (const std::string &symbol : symbols)
+    addresses.push_back(found->lookup(jit.mangleAndIntern(symbol)).getAddress().toPtr<void *>());
+  return addresses;
+}
+
+} // namespace millrace::codegen

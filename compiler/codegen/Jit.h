@@ -1,0 +1,37 @@
+/// Loads an object into this process and gives the addresses of its functions.
+///
+/// Shape:    undefined symbols resolve to the process's own (the runtime library and libc).
+/// Lifetime: the code lives as long as this object; nothing may run in it afterwards.
+/// Memory:   pages are writable while they are filled and executable after, never both.
+/// Threads:  loading and lookups on one thread; the code on any.
+#ifndef MILLRACE_COMPILER_CODEGEN_JIT_H
+#define MILLRACE_COMPILER_CODEGEN_JIT_H
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace millrace::codegen {
+
+class JitCode {
+public:
+  [[nodiscard]] static llvm::Expected<std::unique_ptr<JitCode>> load(std::unique_ptr<llvm::MemoryBuffer> object);
+  ~JitCode();
+
+  /// Address of each symbol, in the order asked. The first call links the object; a symbol that nobody defines is an error that
+  /// names it.
+  [[nodiscard]] llvm::Expected<std::vector<void *>> lookup(std::span<const std::string> symbols);
+
+private:
+  struct Session;
+  explicit JitCode(std::unique_ptr<Session> session);
+  std::unique_ptr<Session> session_;
+};
+
+} // namespace millrace::codegen
+
+#endif

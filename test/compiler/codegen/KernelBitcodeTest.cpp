@@ -1,0 +1,92 @@
+#include "compiler/codegen/KernelBitcode.h"
+
+#include "compiler/codegen/Emit.h"
+#include "compiler/codegen/Optimize.h"
+#include "test/compiler/codegen/TestModules.h"
+
+#include <fstream>
+
+namespace millrace::codegen {
+namespace {
+
+using test::parseModule;
+
+constexpr const char *kCallsSquare = R"(
+  declare i64 @mr_test_square(i64)
+  define i64 @entry(i64 %x) {
+    %square = call i64 @mr_test_square(i64 %x)
+    %sum = add i64 %square, 1
+    ret i64 %sum
+  }
+)";
+
+/// Square as a kernel, compiled for another CPU level than the caller, with a helper of its own and one that nobody calls.
+constexpr const char *kSquareKernel = R"(
+  target triple = "x86_64-pc-linux-gnu"
+  define i64 @mr_test_square(i64 %x) #0 {
+    %square = call i64 @multiply(i64 %x, i64 %x)
+    ret i64 %square
+  }
+  define i64 @multiply(i64 %x, i64 %y) #0 {
+    %product = mul i64 %x, %y
+    ret i64 %product
+  }
+  define void @mr_test_unused() #0 {
+    ret void
+  }
+  attributes #0 = { nounwind "target-cpu"="x86-64-v4" "target-features"="+avx512f" }
+)";
+
+class KernelBitcodeTest : public testing::Test {
+protected:
+  void SetUp() override {
+    llvm::LLVMContext context;
+    test::writeBitcode(*parseModule(context, kSquareKernel), path_);
+  }
+  /// The caller with its kernels linked and optimised for `cpu`.
+  std::unique_ptr<llvm::Module> compile(const char *cpu) {
+    auto module = parseModule(context_, kCallsSquare);
+    TargetSpec target = llvm::cantFail(targetOf(cpu));
+    std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(target, Tier::O3);
+    std::vector<std::string> entries = {"entry"};
+    llvm::cantFail(linkKernels(*module, path_, entries));
+    applyTarget(*module, *machine, target);
+    llvm::cantFail(optimizeModule(*module, *machine, {.tier = Tier::O3}));
+    return module;
+  }
+
+  test::ScratchFolder folder_;
+  std::string path_ = folder_.file("kernels.bc");
+  llvm::LLVMContext context_;
+};
+
+// A kernel that is not inlined costs a call per row: the whole point of shipping bitcode.
+TEST_F(KernelBitcodeTest, kernelsOfAnotherCpuLevelAreInlined) {
+  auto module = compile("x86-64-v3");
+  std::string text = printLlvm(*module);
+  EXPECT_EQ(text.find("call"), std::string::npos) << text;
+  EXPECT_NE(text.find("mul i64 %x, %x"), std::string::npos) << text;
+}
+
+TEST_F(KernelBitcodeTest, onlyTheEntryPointsRemain) {
+  auto module = compile("x86-64-v3");
+  std::vector<std::string> names;
+  for (const llvm::Function &function : *module)
+    names.push_back(function.getName().str());
+  EXPECT_EQ(names, std::vector<std::string>{"entry"});
+}
+
+TEST_F(KernelBitcodeTest, missingBitcodeIsNamed) {
+  auto module = parseModule(context_, kCallsSquare);
+  llvm::Error error = linkKernels(*module, "/nowhere/kernels.bc", {});
+  EXPECT_EQ(llvm::toString(std::move(error)), "cannot read the kernels `/nowhere/kernels.bc`: No such file or directory");
+}
+
+TEST_F(KernelBitcodeTest, damagedBitcodeIsAnError) {
+  std::ofstream(path_, std::ios::trunc) << "BC\xC0\xDEnot bitcode";
+  auto module = parseModule(context_, kCallsSquare);
+  EXPECT_TRUE(llvm::errorToBool(linkKernels(*module, path_, {})));
+}
+
+} // namespace
+} // namespace millrace::codegen
