@@ -4,4 +4,29 @@
 
 include "mlir/Pass/PassBase.td"
 
+class RelPass<string mnemonic> : Pass<"rel-" # mnemonic, "::mlir::ModuleOp"> {
+  let dependentDialects = ["::millrace::sql::SqlDialect", "::millrace::rel::RelDialect", "::mlir::scf::SCFDialect"];
+}
+
+def FoldConstants : RelPass<"fold-constants"> {
+  let summary = "computes what does not depend on rows; filters that are always TRUE go";
+}
+def ShareSubplans : RelPass<"share-subplans"> {
+  let summary = "computes equal subtrees of several INSERTs once; scans of one table become one scan of all their columns";
+}
+def MergeProjections : RelPass<"merge-projections"> {
+  let summary = "makes one project of two, one filter of two, and drops projects that change nothing";
+}
+def PushDownFilter : RelPass<"push-down-filter"> {
+  let summary = "moves filters below projects, unions and windows, and into scans; never below a watermark";
+}
+def RecognizeWindows : RelPass<"recognize-windows"> {
+  let summary = "turns GROUP BY window_start, window_end over a window TVF into rel.window_aggregate, and names its columns alike";
+}
+def PruneColumns : RelPass<"prune-columns"> {
+  let summary = "drops columns, aggregate calls and fields of rows that nobody reads, down to the scans";
+}
+def InferChangelog : RelPass<"infer-changelog"> {
+  let summary = "decides `row_kinds` of every operator and refuses updating results for append-only sinks";
+}
 #endif

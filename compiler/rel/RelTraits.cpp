@@ -34,12 +34,10 @@ uint8_t ScanOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }
 uint8_t ValuesOp::producedKinds(Kinds) { return kInsertOnly; }
 uint8_t ValuesOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }
 
-// DISTINCT of an append-only input only inserts: the first row of each key.
+// Flink's FlinkChangelogModeInferenceProgram: every GROUP BY may update, DISTINCT and aggregates without keys too.
 uint8_t AggregateOp::producedKinds(Kinds inputs) {
-  if (getCalls().empty())
-    return isUpdating(inputs[0]) ? kInsertKind | kDeleteKind : kInsertOnly;
   uint8_t made = kInsertKind | kUpdateBeforeKind | kUpdateAfterKind;
-  return isUpdating(inputs[0]) && !getKeys().empty() ? made | kDeleteKind : made;
+  return isUpdating(inputs[0]) ? made | kDeleteKind : made;
 }
 uint8_t AggregateOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
 llvm::SmallVector<llvm::SmallVector<int32_t>> AggregateOp::upsertKeys() {

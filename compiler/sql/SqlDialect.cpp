@@ -153,6 +153,14 @@ LogicalResult AssumeNotNullOp::verify() {
   return success();
 }
 
+static LogicalResult verifyMs(Operation *op, mlir::Type timestamp, mlir::Type ms) {
+  if (!isTimestamp(timestamp) || !withoutNull(ms).isInteger(64))
+    return op->emitOpError() << "converts between a timestamp and i64, not " << timestamp << " and " << ms;
+  return verifyNullability(op, isNullable(op->getOperand(0).getType()), op->getResult(0).getType());
+}
+LogicalResult ToMsOp::verify() { return verifyMs(*this, getValue().getType(), getType()); }
+LogicalResult FromMsOp::verify() { return verifyMs(*this, getType(), getValue().getType()); }
+
 LogicalResult CastOp::verify() {
   if (!isSqlType(getValue().getType()) || !isSqlType(getType()))
     return emitOpError() << "casts between SQL types, not " << getValue().getType() << " to " << getType();

@@ -163,6 +163,23 @@ def Sql_AssumeNotNullOp : SqlUnaryOp<"assume_not_null"> {
   let hasVerifier = 1;
 }
 
+def Sql_ToMsOp : SqlOp<"to_ms", [Pure]> {
+  let summary = "milliseconds of a TIMESTAMP (local) or TIMESTAMP_LTZ (UTC); the rest is cut off; NULL stays NULL";
+  let arguments = (ins AnyType:$value);
+  let results = (outs AnyType:$result); // i64, nullable if the value is
+  let assemblyFormat = "$value `:` type($value) `->` type($result) attr-dict";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+}
+def Sql_FromMsOp : SqlOp<"from_ms", [Pure]> {
+  let summary = "the TIMESTAMP or TIMESTAMP_LTZ of these milliseconds, no zone applied; NULL stays NULL";
+  let arguments = (ins AnyType:$value); // i64, nullable or not
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "$value `:` type($value) `->` type($result) attr-dict";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+}
+
 def Sql_CastOp : SqlOp<"cast", [MemoryEffects<[]>]> {
   let summary = "CAST (fails) or TRY_CAST (NULL); NULL stays NULL";
   let arguments = (ins AnyType:$value, UnitAttr:$try_cast);
