@@ -1,0 +1,21 @@
+-- flink: same
+-- HAVING over an updating result: rows enter and leave.
+CREATE TABLE bids (item STRING, price BIGINT, qty INT, rate DOUBLE) WITH ('connector'='test');
+CREATE TABLE sink1 (item STRING, n BIGINT) WITH ('connector'='test');
+INSERT INTO sink1 SELECT item, COUNT(*) FROM bids GROUP BY item HAVING COUNT(*) > 1;
+
+INPUT bids
+{"op":"+I","data":{"item":"a","price":10,"qty":3,"rate":0.5}}
+{"op":"+I","data":{"item":"b","price":20,"qty":4,"rate":1.25}}
+{"op":"+I","data":{"item":"a","price":5,"qty":null,"rate":null}}
+{"op":"+I","data":{"item":null,"price":7,"qty":1,"rate":2.0}}
+{"op":"+I","data":{"item":"a","price":10,"qty":8,"rate":-0.5}}
+{"op":"+I","data":{"item":null,"price":null,"qty":2,"rate":0.0}}
+{"op":"+I","data":{"item":"b","price":20,"qty":4,"rate":1.25}}
+
+EXPECT FINAL sink1
+{"op":"+U","data":{"item":"a","n":2}}
+{"op":"-U","data":{"item":"a","n":2}}
+{"op":"+U","data":{"item":"a","n":3}}
+{"op":"+U","data":{"item":null,"n":2}}
+{"op":"+U","data":{"item":"b","n":2}}

@@ -1,0 +1,27 @@
+-- flink: same
+-- The legacy HOP takes a size that is no multiple of the slide (slices of 10 s here).
+CREATE TABLE orders (
+  order_id STRING, product STRING, amount DECIMAL(10,2), order_time TIMESTAMP(3),
+  WATERMARK FOR order_time AS order_time - INTERVAL '5' SECOND
+) WITH ('connector'='test');
+CREATE TABLE sink1 (ws TIMESTAMP(3), we TIMESTAMP(3), n BIGINT) WITH ('connector'='test');
+INSERT INTO sink1
+SELECT HOP_START(order_time, INTERVAL '40' SECOND, INTERVAL '50' SECOND), HOP_END(order_time, INTERVAL '40' SECOND, INTERVAL '50' SECOND), COUNT(*)
+FROM orders GROUP BY HOP(order_time, INTERVAL '40' SECOND, INTERVAL '50' SECOND);
+
+INPUT orders
+{"op":"+I","data":{"order_id":"1","product":"a","amount":10.50,"order_time":"2020-01-01 00:00:01"}}
+{"op":"+I","data":{"order_id":"2","product":"b","amount":1.25,"order_time":"2020-01-01 00:00:02"}}
+{"op":"+I","data":{"order_id":"3","product":"a","amount":2,"order_time":"2020-01-01 00:00:59.999"}}
+{"op":"+I","data":{"order_id":"4","product":"a","amount":4,"order_time":"2020-01-01 00:01:00"}}
+{"op":"+I","data":{"order_id":"5","product":"b","amount":null,"order_time":"2020-01-01 00:01:30"}}
+{"op":"+I","data":{"order_id":"6","product":null,"amount":7.77,"order_time":"2020-01-01 00:01:31"}}
+{"op":"+I","data":{"order_id":"7","product":"a","amount":100,"order_time":"2020-01-01 00:00:30"}}
+{"op":"+I","data":{"order_id":"8","product":"b","amount":5,"order_time":"2020-01-01 00:03:10"}}
+
+EXPECT MULTISET sink1
+{"op":"+I","data":{"ws":"2019-12-31 23:59:20","we":"2020-01-01 00:00:10","n":2}}
+{"op":"+I","data":{"ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:50","n":2}}
+{"op":"+I","data":{"ws":"2020-01-01 00:00:40","we":"2020-01-01 00:01:30","n":2}}
+{"op":"+I","data":{"ws":"2020-01-01 00:01:20","we":"2020-01-01 00:02:10","n":2}}
+{"op":"+I","data":{"ws":"2020-01-01 00:02:40","we":"2020-01-01 00:03:30","n":1}}

@@ -1,0 +1,40 @@
+-- flink: same
+-- HOP as a table function: a row late for one window still counts in later ones.
+CREATE TABLE orders (
+  order_id STRING, product STRING, amount DECIMAL(10,2), order_time TIMESTAMP(3),
+  WATERMARK FOR order_time AS order_time - INTERVAL '5' SECOND
+) WITH ('connector'='test');
+CREATE TABLE sink1 (product STRING, ws TIMESTAMP(3), we TIMESTAMP(3), n BIGINT, s DECIMAL(38,2), lo DECIMAL(10,2)) WITH ('connector'='test');
+INSERT INTO sink1
+SELECT product, window_start, window_end, COUNT(*), SUM(amount), MIN(amount)
+FROM TABLE(HOP(TABLE orders, DESCRIPTOR(order_time), INTERVAL '20' SECOND, INTERVAL '1' MINUTE)) GROUP BY product, window_start, window_end;
+
+INPUT orders
+{"op":"+I","data":{"order_id":"1","product":"a","amount":10.50,"order_time":"2020-01-01 00:00:01"}}
+{"op":"+I","data":{"order_id":"2","product":"b","amount":1.25,"order_time":"2020-01-01 00:00:02"}}
+{"op":"+I","data":{"order_id":"3","product":"a","amount":2,"order_time":"2020-01-01 00:00:59.999"}}
+{"op":"+I","data":{"order_id":"4","product":"a","amount":4,"order_time":"2020-01-01 00:01:00"}}
+{"op":"+I","data":{"order_id":"5","product":"b","amount":null,"order_time":"2020-01-01 00:01:30"}}
+{"op":"+I","data":{"order_id":"6","product":null,"amount":7.77,"order_time":"2020-01-01 00:01:31"}}
+{"op":"+I","data":{"order_id":"7","product":"a","amount":100,"order_time":"2020-01-01 00:00:30"}}
+{"op":"+I","data":{"order_id":"8","product":"b","amount":5,"order_time":"2020-01-01 00:03:10"}}
+
+EXPECT MULTISET sink1
+{"op":"+I","data":{"product":"a","ws":"2019-12-31 23:59:20","we":"2020-01-01 00:00:20","n":1,"s":10.50,"lo":10.50}}
+{"op":"+I","data":{"product":"b","ws":"2019-12-31 23:59:20","we":"2020-01-01 00:00:20","n":1,"s":1.25,"lo":1.25}}
+{"op":"+I","data":{"product":"a","ws":"2019-12-31 23:59:40","we":"2020-01-01 00:00:40","n":1,"s":10.50,"lo":10.50}}
+{"op":"+I","data":{"product":"b","ws":"2019-12-31 23:59:40","we":"2020-01-01 00:00:40","n":1,"s":1.25,"lo":1.25}}
+{"op":"+I","data":{"product":"a","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:01:00","n":2,"s":12.50,"lo":2.00}}
+{"op":"+I","data":{"product":"b","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:01:00","n":1,"s":1.25,"lo":1.25}}
+{"op":"+I","data":{"product":"a","ws":"2020-01-01 00:00:20","we":"2020-01-01 00:01:20","n":2,"s":6.00,"lo":2.00}}
+{"op":"+I","data":{"product":"a","ws":"2020-01-01 00:00:40","we":"2020-01-01 00:01:40","n":2,"s":6.00,"lo":2.00}}
+{"op":"+I","data":{"product":"b","ws":"2020-01-01 00:00:40","we":"2020-01-01 00:01:40","n":1,"s":null,"lo":null}}
+{"op":"+I","data":{"product":null,"ws":"2020-01-01 00:00:40","we":"2020-01-01 00:01:40","n":1,"s":7.77,"lo":7.77}}
+{"op":"+I","data":{"product":"b","ws":"2020-01-01 00:01:00","we":"2020-01-01 00:02:00","n":1,"s":null,"lo":null}}
+{"op":"+I","data":{"product":null,"ws":"2020-01-01 00:01:00","we":"2020-01-01 00:02:00","n":1,"s":7.77,"lo":7.77}}
+{"op":"+I","data":{"product":"a","ws":"2020-01-01 00:01:00","we":"2020-01-01 00:02:00","n":1,"s":4.00,"lo":4.00}}
+{"op":"+I","data":{"product":null,"ws":"2020-01-01 00:01:20","we":"2020-01-01 00:02:20","n":1,"s":7.77,"lo":7.77}}
+{"op":"+I","data":{"product":"b","ws":"2020-01-01 00:01:20","we":"2020-01-01 00:02:20","n":1,"s":null,"lo":null}}
+{"op":"+I","data":{"product":"b","ws":"2020-01-01 00:02:20","we":"2020-01-01 00:03:20","n":1,"s":5.00,"lo":5.00}}
+{"op":"+I","data":{"product":"b","ws":"2020-01-01 00:02:40","we":"2020-01-01 00:03:40","n":1,"s":5.00,"lo":5.00}}
+{"op":"+I","data":{"product":"b","ws":"2020-01-01 00:03:00","we":"2020-01-01 00:04:00","n":1,"s":5.00,"lo":5.00}}
