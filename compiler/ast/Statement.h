@@ -75,7 +75,7 @@ struct StatementSet : Statement {
   static bool classof(const Statement *s) { return s->kind() == Kind::StatementSet; }
 };
 
-/// `EXPLAIN [PLAN FOR | detail, …] statement`; the statement is a query, an INSERT or a statement set.
+/// `EXPLAIN [PLAN FOR | detail, …] statement`: a query, an INSERT, a statement set, or CREATE … AS query.
 struct Explain : Statement {
   enum class Detail : uint8_t { EstimatedCost, ChangelogMode, PlanAdvice, JsonExecutionPlan };
   std::vector<Detail> details;
@@ -85,7 +85,7 @@ struct Explain : Statement {
   static bool classof(const Statement *s) { return s->kind() == Kind::Explain; }
 };
 
-/// `SET 'key' = 'value'`; `SET` alone lists the settings. Unquoted `SET key = value` is accepted as the SQL client's old form.
+/// `SET 'key' = 'value'`; `SET` alone lists the settings.
 struct Set : Statement {
   std::optional<Option> option;
 

@@ -30,13 +30,13 @@ using TypeNamePtr = std::unique_ptr<TypeName>;
 /// Synonyms are folded: INTEGER is Int, NUMERIC and DEC are Decimal, DOUBLE PRECISION is Double, CHARACTER is Char.
 enum class SimpleType : uint8_t {
   Boolean, TinyInt, SmallInt, Int, BigInt, Float, Real, Double, Decimal, Char, VarChar, String, Binary, VarBinary, Bytes,
-  Date, Time, Timestamp, TimestampWithTimeZone, TimestampLtz, Variant, Bitmap, Null, Descriptor,
+  Date, Time, Timestamp, TimestampWithTimeZone, TimestampLtz, Variant, Bitmap, Null,
 };
 [[nodiscard]] const char *spelling(SimpleType type);
 
 struct SimpleTypeName : TypeName {
   SimpleType type;
-  /// Length of CHAR(n), precision of DECIMAL(p, s) or TIMESTAMP(p).
+  /// Length of CHAR(n), precision of DECIMAL(p, s), TIME(p) or TIMESTAMP(p).
   std::optional<uint32_t> precision;
   std::optional<uint32_t> scale;
 
