@@ -1,0 +1,160 @@
+#include "compiler/lower/Scalars.h"
+
+namespace millrace::lower {
+
+namespace LLVM = mlir::LLVM;
+using LLVM::FCmpPredicate;
+using LLVM::ICmpPredicate;
+using mlir::FailureOr;
+using mlir::Value;
+using sql::Predicate;
+
+static ICmpPredicate signedPredicate(Predicate predicate) {
+  switch (predicate) {
+  case Predicate::Eq:
+    return ICmpPredicate::eq;
+  case Predicate::Ne:
+    return ICmpPredicate::ne;
+  case Predicate::Lt:
+    return ICmpPredicate::slt;
+  case Predicate::Le:
+    return ICmpPredicate::sle;
+  case Predicate::Gt:
+    return ICmpPredicate::sgt;
+  case Predicate::Ge:
+    return ICmpPredicate::sge;
+  }
+  return ICmpPredicate::eq;
+}
+
+// FALSE < TRUE.
+static ICmpPredicate unsignedPredicate(Predicate predicate) {
+  switch (predicate) {
+  case Predicate::Lt:
+    return ICmpPredicate::ult;
+  case Predicate::Le:
+    return ICmpPredicate::ule;
+  case Predicate::Gt:
+    return ICmpPredicate::ugt;
+  case Predicate::Ge:
+    return ICmpPredicate::uge;
+  default:
+    return signedPredicate(predicate);
+  }
+}
+
+// Java's operators: every comparison with a NaN is false but `!=`.
+static FCmpPredicate floatPredicate(Predicate predicate) {
+  switch (predicate) {
+  case Predicate::Eq:
+    return FCmpPredicate::oeq;
+  case Predicate::Ne:
+    return FCmpPredicate::une;
+  case Predicate::Lt:
+    return FCmpPredicate::olt;
+  case Predicate::Le:
+    return FCmpPredicate::ole;
+  case Predicate::Gt:
+    return FCmpPredicate::ogt;
+  case Predicate::Ge:
+    return FCmpPredicate::oge;
+  }
+  return FCmpPredicate::oeq;
+}
+
+// A record that answers -1, 0 or 1.
+static FailureOr<Value> orderByRecord(ScalarEmitter &scalars, mlir::Operation *at, llvm::StringRef name, Predicate predicate,
+                                      Operand a, Operand b) {
+  Code &code = scalars.code();
+  Type order{TypeKind::Int, false, 0, 0, {}};
+  a.scalar.isNull = b.scalar.isNull = {};
+  a.form.nullable = b.form.nullable = false;
+  FailureOr<Scalar> compared = scalars.callNamed(at, name, {a, b}, formOf(code.context(), order));
+  if (mlir::failed(compared))
+    return mlir::failure();
+  return code.compare(signedPredicate(predicate), compared->parts[0], code.i32(0));
+}
+
+static Value compareTimestamps(Code &code, Predicate predicate, const Operand &a, const Operand &b) {
+  auto nanos = [&](const Operand &operand) {
+    return operand.form.shape == Shape::LongTimestamp ? operand.scalar.parts[1] : code.i32(0);
+  };
+  Value x = a.scalar.parts[0], y = b.scalar.parts[0];
+  if (a.form.shape == Shape::Single && b.form.shape == Shape::Single)
+    return code.compare(signedPredicate(predicate), x, y);
+  Value sameMs = code.equal(x, y);
+  Value byNanos = code.compare(signedPredicate(predicate), nanos(a), nanos(b));
+  return code.select(sameMs, byNanos, code.compare(signedPredicate(predicate), x, y));
+}
+
+FailureOr<Value> ScalarEmitter::comparePayload(mlir::Operation *at, Predicate predicate, const Operand &a, const Operand &b) {
+  TypeKind kind = a.form.kind();
+  Value x = a.scalar.parts[0], y = b.scalar.parts[0];
+  if (a.form.isFloating())
+    return code_.builder().create<LLVM::FCmpOp>(code_.location(), floatPredicate(predicate), x, y).getResult();
+  if (kind == TypeKind::Timestamp || kind == TypeKind::TimestampLtz)
+    return compareTimestamps(code_, predicate, a, b);
+  if (kind == TypeKind::Decimal) {
+    int32_t scale = std::max(a.form.type.scale, b.form.type.scale);
+    auto digits = [&](const Operand &operand) { return operand.form.type.precision + scale - operand.form.type.scale; };
+    if (a.form.type.scale == b.form.type.scale && x.getType() == y.getType())
+      return code_.compare(signedPredicate(predicate), x, y);
+    if (std::max(digits(a), digits(b)) <= 38)
+      return code_.compare(signedPredicate(predicate), decimal128(a, scale), decimal128(b, scale));
+    return orderByRecord(*this, at, "decimal compare", predicate, a, b);
+  }
+  if (a.form.shape == Shape::Text) {
+    if (predicate == Predicate::Eq || predicate == Predicate::Ne) {
+      Value equal = equalPayload(a, b);
+      return predicate == Predicate::Eq ? equal : code_.invert(equal);
+    }
+    return orderByRecord(*this, at, "string compare", predicate, a, b);
+  }
+  if (a.form.shape == Shape::Nested) {
+    if (predicate != Predicate::Eq && predicate != Predicate::Ne)
+      return at->emitOpError("orders values of a type without an order");
+    Value equal = equalPayload(a, b);
+    return predicate == Predicate::Eq ? equal : code_.invert(equal);
+  }
+  if (x.getType() != y.getType())
+    return at->emitOpError("compares values of different types");
+  return code_.compare(kind == TypeKind::Boolean ? unsignedPredicate(predicate) : signedPredicate(predicate), x, y);
+}
+
+Value ScalarEmitter::equalPayload(const Operand &a, const Operand &b) {
+  if (a.form.shape == Shape::Text || a.form.shape == Shape::Nested)
+    return code_.call(a.form.isText() ? "mr_text_equal" : "mr_nested_equal", {a.scalar.parts[0], a.scalar.parts[1], b.scalar.parts[0], b.scalar.parts[1]});
+  return *comparePayload(nullptr, Predicate::Eq, a, b);
+}
+
+mlir::LogicalResult ScalarEmitter::emitCompare(sql::CompareOp op) {
+  Form result = formOf(op.getResult().getType());
+  Operand a = operand(op.getLhs()), b = operand(op.getRhs());
+  if (a.scalar.parts.empty() || b.scalar.parts.empty()) {
+    set(op.getResult(), code_.zeroScalar(result, true));
+    return mlir::success();
+  }
+  FailureOr<Value> compared = comparePayload(op, op.getPredicate(), a, b);
+  if (mlir::failed(compared))
+    return mlir::failure();
+  Scalar scalar{{*compared}, result.nullable ? anyNull({a, b}) : Value()};
+  if (result.nullable && !scalar.isNull)
+    scalar.isNull = code_.i1(false);
+  set(op.getResult(), scalar);
+  return mlir::success();
+}
+
+void ScalarEmitter::emitNotDistinct(sql::NotDistinctOp op) {
+  Operand a = operand(op.getLhs()), b = operand(op.getRhs());
+  Value nullA = a.scalar.isNull ? a.scalar.isNull : code_.i1(a.scalar.parts.empty());
+  Value nullB = b.scalar.isNull ? b.scalar.isNull : code_.i1(b.scalar.parts.empty());
+  if (a.scalar.parts.empty() || b.scalar.parts.empty()) {
+    set(op.getResult(), {{code_.both(nullA, nullB)}, {}});
+    return;
+  }
+  Value equal = equalPayload(a, b);
+  Value neither = code_.invert(code_.either(nullA, nullB));
+  set(op.getResult(), {{code_.either(code_.both(nullA, nullB), code_.both(neither, equal))}, {}});
+}
+
+} // namespace millrace::lower

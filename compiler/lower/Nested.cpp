@@ -1,0 +1,77 @@
+// ROW fields, and ROW(...), ARRAY[...] and MAP[...] packed into the arena.
+#include "compiler/lower/Rows.h"
+#include "compiler/lower/Scalars.h"
+
+namespace millrace::lower {
+
+namespace LLVM = mlir::LLVM;
+using mlir::Value;
+
+void ScalarEmitter::emitField(sql::FieldOp op) {
+  Operand row = operand(op.getRow());
+  Form field = formOf(op.getResult().getType());
+  uint32_t index = static_cast<uint32_t>(op.getIndex());
+  SlotPlan plan = nestedRowPlan(row.form.type.children);
+  Form declared = formOf(code_.context(), row.form.type.children[index].type);
+  set(op.getResult(), strictly(row, field, [&] {
+        Scalar scalar = loadColumn(code_, declared, row.scalar.parts[1], plan.slotOffsets[index], plan.nullBitsOffset, index, SlotKind::Relative);
+        if (!field.nullable)
+          scalar.isNull = {};
+        return scalar;
+      }));
+}
+
+static Scalar packIntoArena(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns, uint32_t count, bool isArray) {
+  Value size = packedSize(code, plan, forms, columns);
+  Value bytes = code.call("mr_arena_allocate", {code.task(), size});
+  code.store(code.i64(0), code.offset(bytes, code.sub(size, code.i64(8))), 0, 8);
+  if (isArray)
+    code.store(code.i64(count), bytes, 0, 8);
+  writePacked(code, plan, forms, columns, bytes);
+  return {{size, bytes}, {}};
+}
+
+mlir::LogicalResult ScalarEmitter::emitMake(sql::MakeOp op) {
+  Form result = formOf(op.getResult().getType());
+  const Type &type = result.type;
+  auto array = [&](const Type &element, mlir::ValueRange values) {
+    Form form = formOf(code_.context(), element);
+    llvm::SmallVector<Form> forms(values.size(), form);
+    llvm::SmallVector<Scalar> columns;
+    for (Value value : values)
+      columns.push_back(as(value, form));
+    uint32_t count = static_cast<uint32_t>(values.size());
+    return packIntoArena(code_, arrayPlan(element, count), forms, columns, count, true);
+  };
+  Scalar made;
+  if (type.kind == TypeKind::Row) {
+    llvm::SmallVector<Form> forms;
+    llvm::SmallVector<Scalar> columns;
+    for (auto [field, value] : llvm::zip_equal(type.children, op.getElements())) {
+      forms.push_back(formOf(code_.context(), field.type));
+      columns.push_back(as(value, forms.back()));
+    }
+    made = packIntoArena(code_, nestedRowPlan(type.children), forms, columns, 0, false);
+  } else if (type.kind == TypeKind::Array) {
+    made = array(type.children[0].type, op.getElements());
+  } else if (type.kind == TypeKind::Map) {
+    llvm::SmallVector<Value> keys, values;
+    for (auto [index, element] : llvm::enumerate(op.getElements()))
+      (index % 2 ? values : keys).push_back(element);
+    Scalar keyArray = array(type.children[0].type, keys), valueArray = array(type.children[1].type, values);
+    Value size = code_.add(code_.add(keyArray.parts[0], valueArray.parts[0]), code_.i64(8));
+    Value bytes = code_.call("mr_arena_allocate", {code_.task(), size});
+    code_.store(keyArray.parts[0], bytes, 0, 8);
+    code_.copy(code_.offset(bytes, 8), keyArray.parts[1], keyArray.parts[0]);
+    code_.copy(code_.offset(code_.offset(bytes, 8), keyArray.parts[0]), valueArray.parts[1], valueArray.parts[0]);
+    made.parts = {size, bytes};
+  } else {
+    return op.emitOpError("makes a value of a type that is not constructed");
+  }
+  if (result.nullable)
+    made.isNull = code_.i1(false);
+  set(op.getResult(), made);
+  return mlir::success();
+}
+
+} // namespace millrace::lower
