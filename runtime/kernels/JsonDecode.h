@@ -7,10 +7,8 @@
 ///          complete parser, runtime/format/json) by kDecodeSurprise.
 #pragma once
 #include "runtime/kernels/JsonReader.h"
-#include "runtime/kernels/TemporalText.h"
+#include "runtime/kernels/TemporalFast.h"
 #include "runtime/kernels/Utf8.h"
-
-#include <immintrin.h>
 
 namespace millrace {
 
@@ -18,7 +16,7 @@ extern "C" {
 int32_t mr_json_string_slow(JsonCursor *cursor, StringView *value);
 int32_t mr_json_bytes_slow(JsonCursor *cursor, StringView *value);
 int32_t mr_json_skip_slow(JsonCursor *cursor);
-int32_t mr_json_open_slow(JsonCursor *cursor);
+void mr_json_open_slow(JsonCursor *cursor);
 }
 
 namespace json {
@@ -258,59 +256,14 @@ inline int32_t boolean(JsonCursor *cursor, bool *value) {
   return nullOrSurprise(cursor);
 }
 
-/// `YYYY-MM-DD?HH:MM` (16 bytes) with any byte of `separator` at 10: year, month, day, hour, minute. False: not of that shape.
-inline bool sixteenBytesOfTime(const char *text, char separator, uint32_t fields[6]) {
-  const __m128i raw = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
-  const __m128i literals = _mm_setr_epi8(0, 0, 0, 0, '-', 0, 0, '-', 0, 0, separator, 0, 0, ':', 0, 0);
-  const __m128i isLiteral = _mm_setr_epi8(0, 0, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0);
-  __m128i digits = _mm_sub_epi8(raw, _mm_set1_epi8('0'));
-  __m128i digitOk = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits);
-  __m128i ok = _mm_blendv_epi8(digitOk, _mm_cmpeq_epi8(raw, literals), isLiteral);
-  if (_mm_movemask_epi8(ok) != 0xFFFF)
-    return false;
-  const __m128i order = _mm_setr_epi8(0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, -1, -1, -1, -1);
-  __m128i pairs = _mm_maddubs_epi16(_mm_shuffle_epi8(digits, order), _mm_set1_epi16(10 | 1 << 8));
-  uint64_t low = static_cast<uint64_t>(_mm_cvtsi128_si64(pairs));
-  uint32_t high = static_cast<uint32_t>(_mm_extract_epi32(pairs, 2));
-  fields[0] = static_cast<uint32_t>(low & 0xFFFF) * 100 + static_cast<uint32_t>(low >> 16 & 0xFFFF);
-  fields[1] = static_cast<uint32_t>(low >> 32 & 0xFFFF);
-  fields[2] = static_cast<uint32_t>(low >> 48);
-  fields[3] = high & 0xFFFF;
-  fields[4] = high >> 16;
-  return true;
-}
-
-/// A quoted timestamp of the usual shape: seconds, then nothing or three digits, then `Z` if `utc`.
+/// A quoted timestamp of the usual shape.
 inline bool usualTimestamp(JsonCursor *cursor, char separator, bool utc, int64_t &ms) {
-  const char *text = cursor->position + 1;
-  uint32_t fields[6];
-  if (*cursor->position != '"' || !sixteenBytesOfTime(text, separator, fields))
+  if (*cursor->position != '"')
     return false;
-  uint32_t second1 = static_cast<unsigned char>(text[17] - '0'), second0 = static_cast<unsigned char>(text[18] - '0');
-  uint32_t second = second1 * 10 + second0;
-  if (text[16] != ':' || second1 > 5 || second0 > 9 || fields[1] - 1 > 11 || (fields[2] - 1 > 27 && (fields[2] == 0 || fields[2] > daysInMonth(fields[0], fields[1]))) || fields[3] > 23 ||
-      fields[4] > 59)
+  const char *end = readUsualTimestamp(cursor->position + 1, separator, utc, ms);
+  if (end == nullptr || *end != '"')
     return false;
-  uint32_t millis = 0;
-  const char *rest = text + 19;
-  if (*rest == '.') {
-    uint32_t a = static_cast<unsigned char>(rest[1] - '0'), b = static_cast<unsigned char>(rest[2] - '0'),
-             c = static_cast<unsigned char>(rest[3] - '0');
-    if (a > 9 || b > 9 || c > 9)
-      return false;
-    millis = a * 100 + b * 10 + c;
-    rest += 4;
-  }
-  if (utc) {
-    if (*rest != 'Z')
-      return false;
-    ++rest;
-  }
-  if (*rest != '"')
-    return false;
-  int64_t days = daysFromCivil(fields[0], fields[1], fields[2]);
-  ms = days * kMillisPerDay + static_cast<int64_t>((fields[3] * 60 + fields[4]) * 60 + second) * 1000 + millis;
-  cursor->position = rest + 1;
+  cursor->position = end + 1;
   return true;
 }
 
