@@ -1,0 +1,230 @@
+#include "runtime/connector/test/TestConnector.h"
+
+#include "runtime/env/Env.h"
+#include "runtime/format/Format.h"
+
+#include <algorithm>
+#include <cinttypes>
+#include <map>
+#include <mutex>
+
+namespace millrace {
+
+extern const FormatFactory mrFormatChangelogJson;
+
+namespace {
+
+/// Who reads next among the sources of one folder: the one whose next line has the lowest sequence number.
+class Turns {
+public:
+  void set(const std::string &folder, const void *reader, uint64_t nextSequence) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    next_[folder][reader] = nextSequence;
+  }
+  void remove(const std::string &folder, const void *reader) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    next_[folder].erase(reader);
+  }
+  /// The lowest sequence number that another reader of the folder waits for.
+  uint64_t lowestOfOthers(const std::string &folder, const void *reader) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    uint64_t lowest = UINT64_MAX;
+    for (const auto &[other, sequence] : next_[folder])
+      if (other != reader)
+        lowest = std::min(lowest, sequence);
+    return lowest;
+  }
+
+private:
+  std::mutex mutex_;
+  std::map<std::string, std::map<const void *, uint64_t>> next_;
+};
+
+Turns &turns() {
+  static Turns instance;
+  return instance;
+}
+
+/// A test's input is right or the test is wrong.
+class FailOnBadRecord : public BadRecords {
+public:
+  Status report(const DecodeCursor &cursor, std::string_view record, Status reason) override { return reason; }
+};
+
+std::string optionOf(const OptionMap &options, std::string_view key) {
+  for (const auto &[name, value] : options)
+    if (name == key)
+      return value;
+  return "";
+}
+
+Result<std::string> testFolder(const ConnectorOptions &options) {
+  std::string folder = optionOf(options.sessionOptions, kTestFolderOption);
+  if (folder.empty())
+    return makeStatus(StatusCode::InvalidArgument, "table `%.*s`: the `test` connector works only in `millrace test`",
+                      static_cast<int>(options.table.size()), options.table.data());
+  return folder;
+}
+
+struct Line {
+  uint64_t sequence;
+  std::string text;
+};
+
+Result<std::vector<Line>> readLines(Env &env, const std::string &path) {
+  MR_ASSIGN(std::string content, readWholeFile(env, path));
+  std::vector<Line> lines;
+  for (size_t at = 0; at < content.size();) {
+    size_t end = std::min(content.find('\n', at), content.size());
+    size_t space = content.find(' ', at);
+    if (space == std::string::npos || space > end)
+      return makeStatus(StatusCode::Corrupt, "%s: a line without a sequence number", path.c_str());
+    lines.push_back({std::strtoull(content.c_str() + at, nullptr, 10), content.substr(space + 1, end - space - 1)});
+    at = end + 1;
+  }
+  return lines;
+}
+
+class TestReader : public SplitReader {
+public:
+  TestReader(std::string folder, std::vector<Line> lines, size_t next, std::unique_ptr<Decoder> decoder)
+      : folder_(std::move(folder)), lines_(std::move(lines)), next_(next), decoder_(std::move(decoder)) {
+    publish();
+  }
+  ~TestReader() override { turns().remove(folder_, this); }
+
+  Result<ReadState> readRows(RowSink &rows) override {
+    // Only now have the rows given before been processed, so only now may another table's rows follow.
+    publish();
+    if (next_ == lines_.size())
+      return ReadState::End;
+    uint64_t limit = turns().lowestOfOthers(folder_, this);
+    bool gave = false;
+    for (; next_ < lines_.size() && lines_[next_].sequence <= limit && !rows.isFull(); ++next_, gave = true)
+      MR_RETURN_IF_ERROR(put(lines_[next_].text, rows));
+    return gave ? ReadState::Ready : ReadState::NotReady;
+  }
+  Result<std::string> position(const DecodeCursor &) override { return std::to_string(next_); }
+
+private:
+  void publish() {
+    turns().set(folder_, this, next_ < lines_.size() ? lines_[next_].sequence : UINT64_MAX);
+  }
+
+  Status put(const std::string &text, RowSink &rows) {
+    constexpr std::string_view kWatermark = "WATERMARK ";
+    if (text.starts_with(kWatermark)) {
+      rows.builder.addWatermark(std::strtoll(text.c_str() + kWatermark.size(), nullptr, 10));
+      return Status::ok();
+    }
+    padded_ = text;
+    padded_.resize(text.size() + kReadPaddingBytes, '\0');
+    DecodeCursor cursor;
+    cursor.begin = cursor.position = padded_.data();
+    cursor.end = padded_.data() + text.size();
+    cursor.isMessage = 1;
+    cursor.line = static_cast<int64_t>(next_) + 1;
+    RowSink one{rows.builder, UINT64_MAX, UINT64_MAX};
+    return decoder_->decode(cursor, one);
+  }
+
+  std::string folder_;
+  std::vector<Line> lines_;
+  size_t next_;
+  std::unique_ptr<Decoder> decoder_;
+  std::string padded_;
+};
+
+class TestSource : public Source {
+public:
+  TestSource(std::string folder, const ConnectorOptions &options, Env &env)
+      : folder_(std::move(folder)), table_(options.table), physicalSchema_(options.physicalSchema),
+        fullSchema_(options.fullSchema), sessionOptions_(options.sessionOptions), env_(env) {}
+
+  bool isBounded() const override { return true; }
+  bool givesRows() const override { return true; }
+  Result<std::vector<Split>> discoverSplits(uint32_t) override { return std::vector<Split>{{table_, "", 0}}; }
+
+  Result<std::unique_ptr<SplitReader>> open(const Split &split) override {
+    MR_ASSIGN(std::vector<Line> lines, readLines(env_, testInputFile(folder_, table_)));
+    MR_ASSIGN(std::unique_ptr<Decoder> decoder,
+              mrFormatChangelogJson.makeDecoder({formatOptions_, physicalSchema_, fullSchema_, sessionOptions_, badRecords_}));
+    size_t next = split.position.empty() ? 0 : std::strtoull(split.position.c_str(), nullptr, 10);
+    return std::unique_ptr<SplitReader>(
+        std::make_unique<TestReader>(folder_, std::move(lines), next, std::move(decoder)));
+  }
+
+private:
+  std::string folder_;
+  std::string table_;
+  Schema physicalSchema_;
+  Schema fullSchema_;
+  OptionMap sessionOptions_;
+  OptionMap formatOptions_;
+  FailOnBadRecord badRecords_;
+  Env &env_;
+};
+
+class TestWriter : public SinkWriter {
+public:
+  explicit TestWriter(std::unique_ptr<WritableFile> file) : file_(std::move(file)) {}
+
+  Status write(uint64_t, const SinkBytes &rows) override {
+    std::string lines;
+    uint32_t begin = 0;
+    for (uint32_t end : rows.rowEnds) {
+      std::string_view row = rows.bytes.substr(begin, end - begin);
+      lines += row.ends_with('\n') ? row.substr(0, row.size() - 1) : row;
+      lines += '\n';
+      begin = end;
+    }
+    return file_->write(lines);
+  }
+  Status prepare(uint64_t) override { return Status::ok(); }
+  Status commit(uint64_t) override { return Status::ok(); }
+  Status close() override { return file_->close(); }
+
+private:
+  std::unique_ptr<WritableFile> file_;
+};
+
+class TestSink : public Sink {
+public:
+  TestSink(std::string folder, std::string table, Env &env) : folder_(std::move(folder)), table_(std::move(table)), env_(env) {}
+
+  Result<std::unique_ptr<SinkWriter>> makeWriter(uint32_t shard) override {
+    MR_ASSIGN(std::unique_ptr<WritableFile> file,
+              env_.openForWriting(testRowsFile(folder_, table_, shard), WriteMode::Truncate));
+    return std::unique_ptr<SinkWriter>(std::make_unique<TestWriter>(std::move(file)));
+  }
+
+private:
+  std::string folder_;
+  std::string table_;
+  Env &env_;
+};
+
+Result<std::unique_ptr<Source>> makeTestSource(const ConnectorOptions &options, Env &env) {
+  MR_ASSIGN(std::string folder, testFolder(options));
+  return std::unique_ptr<Source>(std::make_unique<TestSource>(std::move(folder), options, env));
+}
+
+Result<std::unique_ptr<Sink>> makeTestSink(const ConnectorOptions &options, Env &env) {
+  MR_ASSIGN(std::string folder, testFolder(options));
+  return std::unique_ptr<Sink>(std::make_unique<TestSink>(std::move(folder), std::string(options.table), env));
+}
+
+} // namespace
+
+std::string testRowsFile(const std::string &folder, std::string_view table, uint32_t shard) {
+  return folder + "/" + std::string(table) + "." + std::to_string(shard) + ".rows";
+}
+
+std::string testInputFile(const std::string &folder, std::string_view table) {
+  return folder + "/" + std::string(table) + ".input";
+}
+
+extern const ConnectorFactory mrConnectorTest;
+const ConnectorFactory mrConnectorTest = {"test", makeTestSource, makeTestSink};
+
+} // namespace millrace
