@@ -10,6 +10,10 @@
 
 namespace millrace {
 
+struct Arena;
+/// Slow path of Arena::allocate; C linkage, because kernels reach it from bitcode.
+extern "C" char *mr_arena_grow(Arena *arena, uint64_t sizeBytes);
+
 /// Bump memory for variable-length results. The first block is inline in generated code's fast path.
 struct Arena {
   char *position = nullptr;
@@ -24,9 +28,8 @@ struct Arena {
       position += size;
       return result;
     }
-    return allocateSlow(size);
+    return mr_arena_grow(this, size);
   }
-  char *allocateSlow(size_t size);
   /// Forgets every allocation, keeps the largest block.
   void reset();
   void release();

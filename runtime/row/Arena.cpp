@@ -20,17 +20,17 @@ char *memoryOf(Block *block) { return reinterpret_cast<char *>(block + 1); }
 } // namespace
 
 // The current block is the head of the list; older ones follow.
-char *Arena::allocateSlow(size_t size) {
-  auto *head = static_cast<Block *>(blocks);
+char *mr_arena_grow(Arena *arena, uint64_t size) {
+  auto *head = static_cast<Block *>(arena->blocks);
   size_t grown = head ? std::min(head->sizeBytes * 2, kLargestGrowthBytes) : kFirstBlockBytes;
   size_t bytes = std::max(size, grown);
   auto *block = static_cast<Block *>(std::malloc(sizeof(Block) + bytes));
   MR_CHECK(block, "out of memory");
   block->next = head;
   block->sizeBytes = bytes;
-  blocks = block;
-  position = memoryOf(block) + size;
-  end = memoryOf(block) + bytes;
+  arena->blocks = block;
+  arena->position = memoryOf(block) + size;
+  arena->end = memoryOf(block) + bytes;
   return memoryOf(block);
 }
 

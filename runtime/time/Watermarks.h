@@ -1,0 +1,57 @@
+/// Watermarks of a task: one channel per producing shard of an exchange, per split of a source; merged by minimum.
+///
+/// Rule:    idle channels are left out; when all are idle the task's watermark becomes the largest of them, as Flink's valve does.
+/// Bounds:  ms; INT64_MIN before the first, INT64_MAX after the end. A task's watermark never goes back.
+/// Source:  Flink, WatermarkAssignerOperator (emission after a row), StatusWatermarkValve (merging).
+#pragma once
+#include <cstdint>
+
+namespace millrace {
+
+constexpr int64_t kNoWatermark = INT64_MIN;
+constexpr int64_t kEndOfTime = INT64_MAX;
+
+struct WatermarkChannel {
+  int64_t watermark = kNoWatermark; // what this channel promises
+  int64_t observed = kNoWatermark;  // generators: the largest candidate so far
+  int64_t emitAbove = kNoWatermark; // generators: emit once `observed` is above this (last emitted + interval)
+  bool isIdle = false;              // left out: idle, not opened yet
+};
+
+/// Records a candidate after a row; true when the channel's watermark moved (the interval was passed).
+inline bool observeWatermark(WatermarkChannel &channel, int64_t candidateMs, int64_t intervalMs) {
+  if (candidateMs > channel.observed)
+    channel.observed = candidateMs;
+  if (channel.observed <= channel.emitAbove)
+    return false;
+  channel.watermark = channel.observed;
+  if (__builtin_add_overflow(channel.observed, intervalMs, &channel.emitAbove))
+    channel.emitAbove = INT64_MAX;
+  return true;
+}
+
+/// The wall-clock timer: what was observed is promised whatever the interval.
+inline bool flushObserved(WatermarkChannel &channel, int64_t intervalMs) {
+  if (channel.observed <= channel.watermark)
+    return false;
+  channel.emitAbove = kNoWatermark;
+  return observeWatermark(channel, channel.observed, intervalMs);
+}
+
+/// Minimum of the active channels, or the maximum of all when none is active; kNoWatermark for no channels.
+inline int64_t mergedWatermark(const WatermarkChannel *channels, uint32_t count) {
+  int64_t lowest = INT64_MAX, highest = INT64_MIN;
+  bool anyActive = false;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (channels[i].watermark > highest)
+      highest = channels[i].watermark;
+    if (channels[i].isIdle)
+      continue;
+    anyActive = true;
+    if (channels[i].watermark < lowest)
+      lowest = channels[i].watermark;
+  }
+  return anyActive ? lowest : highest;
+}
+
+} // namespace millrace
