@@ -99,7 +99,8 @@ def diagnostics_are_tested():
     if not os.path.isfile(records):
         return
     tests = "".join(text_of(f) for f in FILES if f.startswith("test/") and f.endswith((".sql", ".expected", ".cpp", ".mlir", ".test", ".txt", ".py")))
-    for identifier, symbol in re.findall(r"^\s*MR_DIAGNOSTIC\((?:\"?(MR\d{4})\"?),\s*(\w+)", text_of(records), re.M):
+    for number, symbol in re.findall(r"^MR_DIAGNOSTIC\((\d+), (\w+)", text_of(records), re.M):
+        identifier = f"MR{int(number):04}"
         if identifier not in tests and symbol not in tests:
             yield f"{records}: no test for {identifier} {symbol}"
 
