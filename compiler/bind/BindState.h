@@ -1,0 +1,50 @@
+/// What every part of the binder works with during one statement.
+///
+/// Lifetime: references outlive the statement; `mlir::Value`s live in the module being built.
+/// Threads:  one.
+#ifndef MILLRACE_COMPILER_BIND_BINDSTATE_H
+#define MILLRACE_COMPILER_BIND_BINDSTATE_H
+
+#include "compiler/catalog/Catalog.h"
+#include "compiler/catalog/SessionOptions.h"
+#include "compiler/diagnostics/DiagnosticBag.h"
+
+#include "mlir/IR/Location.h"
+#include "mlir/IR/MLIRContext.h"
+
+namespace millrace::bind {
+
+using diagnostics::Diagnostic;
+using diagnostics::DiagnosticBag;
+using diagnostics::DiagnosticId;
+using source::SourceRange;
+
+struct BindState {
+  mlir::MLIRContext &context;
+  const source::SourceSet &sources;
+  DiagnosticBag &bag;
+  catalog::Catalog &catalog;
+  catalog::SessionOptions &options;
+
+  Diagnostic &report(DiagnosticId id, SourceRange range, std::string message) { return bag.report(id, range, std::move(message)); }
+  /// MR04xx: `what` is the subject of "… is not supported yet".
+  Diagnostic &unsupported(DiagnosticId id, SourceRange range, const std::string &what, bool plural = false) {
+    return report(id, range, what + (plural ? " are" : " is") + " not supported yet");
+  }
+  [[nodiscard]] mlir::Location location(SourceRange range) const;
+  /// The SQL text of a range.
+  [[nodiscard]] std::string text(SourceRange range) const { return std::string(sources.get(range.source).text(range)); }
+};
+
+/// Adds "did you mean" with all nearest of `candidates`; nothing if none is near.
+void suggest(Diagnostic &diagnostic, std::string_view wanted, const std::vector<std::string> &candidates);
+
+/// The same, as a replacement when exactly one name is nearest.
+void suggestReplacing(Diagnostic &diagnostic, const ast::Identifier &wanted, const std::vector<std::string> &candidates);
+
+/// `a`, `b` and `c`, in back-ticks.
+[[nodiscard]] std::string listNames(const std::vector<std::string> &names);
+
+} // namespace millrace::bind
+
+#endif

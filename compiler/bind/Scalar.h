@@ -1,0 +1,85 @@
+/// A scalar expression whose names and types are known: what the binder computes with before it writes IR.
+///
+/// Shape:   a tree; a node may stand in several places (the operand of BETWEEN is evaluated once), hence shared_ptr. No node
+///          (nullptr) means that an error was reported below; whoever meets it gives up silently.
+///          Every cast is a node: operands of one operator have equal types, except DECIMAL precision and nullability.
+/// Threads: immutable once made.
+#ifndef MILLRACE_COMPILER_BIND_SCALAR_H
+#define MILLRACE_COMPILER_BIND_SCALAR_H
+
+#include "compiler/catalog/Table.h"
+#include "stdlib/AggregateRecord.h"
+#include "stdlib/FunctionRecord.h"
+
+#include <variant>
+
+namespace millrace::bind {
+
+using catalog::TimeAttribute;
+using source::SourceRange;
+
+/// NULL; BOOLEAN; integers, DATE, TIME, intervals; unscaled DECIMAL; FLOAT and DOUBLE; strings and bytes; timestamps.
+using Constant = std::variant<std::monostate, bool, int64_t, Int128, double, std::string, Timestamp>;
+
+enum class ScalarOp : uint8_t {
+  Constant, Column,
+  Cast, TryCast,
+  Add, Sub, Mul, Div, Rem, Neg,
+  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, NotDistinct,
+  And, Or, Not, IsNull, IsTrue, IsFalse,
+  If,             ///< condition (BOOLEAN, NULL as FALSE), then, else; both of the node's type
+  Call,
+  Field, Make,
+  Aggregate,      ///< args: arguments, then the filter if `hasFilter`
+  WindowProperty, ///< TUMBLE_START(…): args are those of the group window
+};
+
+/// The legacy group windows and what can be asked of them.
+enum class GroupWindow : uint8_t { Tumble, Hop, Session };
+enum class WindowAsk : uint8_t { Start, End, RowTime, ProcTime };
+
+struct Scalar;
+using ScalarPtr = std::shared_ptr<const Scalar>;
+
+struct Scalar {
+  ScalarOp op = ScalarOp::Constant;
+  Type type;
+  TimeAttribute time = TimeAttribute::None;
+  SourceRange range;
+  std::vector<ScalarPtr> args;
+
+  Constant value;                            ///< Constant
+  uint32_t index = 0;                        ///< Column: of the input; Field: of the row
+  const FunctionRecord *function = nullptr;  ///< Call
+  std::vector<int32_t> typeConstants;        ///< Call
+  const AggregateRecord *aggregate = nullptr;
+  bool distinct = false;                     ///< Aggregate
+  bool hasFilter = false;                    ///< Aggregate
+  GroupWindow window = GroupWindow::Tumble;  ///< WindowProperty
+  WindowAsk ask = WindowAsk::Start;          ///< WindowProperty
+};
+
+/// Same computation; ranges do not matter. Functions that differ per row are never the same.
+[[nodiscard]] bool isSame(const Scalar &a, const Scalar &b);
+[[nodiscard]] bool contains(const Scalar &scalar, ScalarOp op);
+/// Whether evaluating it may fail, so that AND, OR and CASE must guard it.
+[[nodiscard]] bool mayFail(const Scalar &scalar);
+
+[[nodiscard]] ScalarPtr makeScalar(ScalarOp op, Type type, SourceRange range, std::vector<ScalarPtr> args);
+[[nodiscard]] ScalarPtr makeConstant(Type type, Constant value, SourceRange range);
+[[nodiscard]] ScalarPtr makeColumn(uint32_t index, Type type, TimeAttribute time, SourceRange range);
+
+/// The same value as `type`, by a cast where needed. Nullability stays that of the value. Constants are converted at once where
+/// that is exact. Precondition: the cast exists.
+[[nodiscard]] ScalarPtr castTo(const ScalarPtr &value, const Type &type);
+/// Equal apart from nullability.
+[[nodiscard]] bool sameValueType(const Type &a, const Type &b);
+[[nodiscard]] Type withNull(Type type, bool nullable);
+[[nodiscard]] Type simpleType(TypeKind kind, bool nullable, int32_t precision = 0, int32_t scale = 0);
+[[nodiscard]] inline bool isIntegerKind(TypeKind kind) { return kind >= TypeKind::TinyInt && kind <= TypeKind::BigInt; }
+[[nodiscard]] inline bool isNumericKind(TypeKind kind) { return kind >= TypeKind::TinyInt && kind <= TypeKind::Decimal; }
+[[nodiscard]] inline bool isTimestampKind(TypeKind kind) { return kind == TypeKind::Timestamp || kind == TypeKind::TimestampLtz; }
+
+} // namespace millrace::bind
+
+#endif

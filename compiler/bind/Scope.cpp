@@ -1,0 +1,156 @@
+#include "compiler/bind/Scope.h"
+
+#include <algorithm>
+
+namespace millrace::bind {
+
+std::vector<std::string> Relation::columnNames() const {
+  std::vector<std::string> names;
+  for (const RelationColumn &column : columns)
+    names.push_back(column.name);
+  return names;
+}
+
+ScalarPtr Scope::column(uint32_t index, SourceRange range) const {
+  const RelationColumn &found = input_.columns[index];
+  return makeColumn(index, found.type, found.time, range);
+}
+
+size_t Scope::matchTable(const ast::CompoundIdentifier &name, const ScopeTable *&table) const {
+  for (const ScopeTable &candidate : tables_) {
+    if (candidate.alias == name.parts[0].text) {
+      table = &candidate;
+      return 1;
+    }
+    if (!candidate.path)
+      continue;
+    const catalog::ObjectPath &path = *candidate.path;
+    const auto &parts = name.parts;
+    if (parts.size() >= 2 && parts[0].text == path.database && parts[1].text == path.object) {
+      table = &candidate;
+      return 2;
+    }
+    if (parts.size() >= 3 && parts[0].text == path.catalog && parts[1].text == path.database && parts[2].text == path.object) {
+      table = &candidate;
+      return 3;
+    }
+  }
+  return 0;
+}
+
+std::optional<uint32_t> Scope::findColumn(BindState &state, const ast::Identifier &name, const ScopeTable *table, bool &reported) const {
+  uint32_t first = table ? table->first : 0;
+  uint32_t last = table ? table->first + table->count : static_cast<uint32_t>(input_.columns.size());
+  std::vector<uint32_t> found;
+  for (uint32_t i = first; i < last; ++i)
+    if (input_.columns[i].name == name.text)
+      found.push_back(i);
+  if (found.size() <= 1)
+    return found.empty() ? std::nullopt : std::optional<uint32_t>(found[0]);
+  reported = true;
+  state.report(DiagnosticId::AmbiguousColumn, name.range, "column `" + name.text + "` is ambiguous")
+      .withLabel(std::to_string(found.size()) + " columns have this name")
+      .withHelp("give the columns different names in the query below, with AS");
+  return std::nullopt;
+}
+
+void Scope::reportUnknown(BindState &state, const ast::CompoundIdentifier &name, size_t part, const ScopeTable *table) const {
+  const ast::Identifier &wanted = name.parts[part];
+  std::vector<std::string> candidates = input_.columnNames();
+  if (table)
+    candidates = {candidates.begin() + table->first, candidates.begin() + table->first + table->count};
+  if (!table && part == 0 && name.parts.size() > 1) {
+    std::vector<std::string> names;
+    for (const ScopeTable &known : tables_)
+      names.push_back(known.alias);
+    auto &diagnostic = state.report(DiagnosticId::UnknownQualifier, wanted.range, "no table of FROM is named `" + wanted.text + "`");
+    if (!names.empty())
+      diagnostic.withNote("FROM has " + listNames(names));
+    suggestReplacing(diagnostic, wanted, names);
+    return;
+  }
+  std::string where = table ? "`" + table->alias + "`" : tables_.size() == 1 && !tables_[0].alias.empty() ? "`" + tables_[0].alias + "`" : "";
+  auto &diagnostic = state.report(DiagnosticId::UnknownColumn, wanted.range,
+                                  where.empty() ? "no column is named `" + wanted.text + "`" : where + " has no column `" + wanted.text + "`");
+  if (input_.columns.empty())
+    diagnostic.withNote("the query has no FROM");
+  if (std::find(aliases_.begin(), aliases_.end(), wanted.text) != aliases_.end() && name.parts.size() == 1)
+    diagnostic.withNote("`" + wanted.text + "` is an alias of SELECT, which is not visible inside this SELECT")
+        .withHelp("repeat the expression, or put the SELECT into a derived table");
+  else
+    suggestReplacing(diagnostic, wanted, candidates);
+  if (input_.table)
+    diagnostic.withNote(input_.table->nameRange, "`" + input_.table->path.object + "` is declared here");
+}
+
+ScalarPtr Scope::resolve(BindState &state, const ast::CompoundIdentifier &name) const {
+  if (!input_.columnsKnown)
+    return nullptr;
+  const ScopeTable *table = nullptr;
+  size_t part = name.parts.size() > 1 ? matchTable(name, table) : 0;
+  if (part >= name.parts.size())
+    part = 0;
+  if (part == 0)
+    table = nullptr;
+  bool reported = false;
+  auto index = findColumn(state, name.parts[part], table, reported);
+  if (!index && !reported && part > 0) {
+    // `t.a` may still be a field of a column `t`.
+    index = findColumn(state, name.parts[0], nullptr, reported);
+    if (index)
+      part = 0;
+  }
+  if (!index) {
+    if (!reported)
+      reportUnknown(state, name, part, table);
+    return nullptr;
+  }
+  ScalarPtr value = column(*index, name.range);
+  for (size_t i = part + 1; value && i < name.parts.size(); ++i)
+    value = accessField(state, value, name.parts[i]);
+  return value;
+}
+
+const ScopeTable *Scope::resolveTable(BindState &state, const ast::CompoundIdentifier &name) const {
+  const ScopeTable *table = nullptr;
+  if (matchTable(name, table) == name.parts.size())
+    return table;
+  if (input_.columnsKnown) {
+    std::vector<std::string> names;
+    for (const ScopeTable &known : tables_)
+      names.push_back(known.alias);
+    auto &diagnostic = state.report(DiagnosticId::UnknownQualifier, name.range, "no table of FROM is named `" + name.str() + "`");
+    suggest(diagnostic, name.str(), names);
+  }
+  return nullptr;
+}
+
+ScalarPtr accessField(BindState &state, const ScalarPtr &row, const ast::Identifier &field) {
+  if (row->type.kind != TypeKind::Row) {
+    state.report(DiagnosticId::NotARow, field.range, "`" + field.text + "` is read from a value of type " + toString(withNull(row->type, true)))
+        .withLabel("only a ROW has fields");
+    return nullptr;
+  }
+  std::vector<std::string> names;
+  for (uint32_t i = 0; i < row->type.children.size(); ++i) {
+    const Field &child = row->type.children[i];
+    names.push_back(child.name);
+    if (child.name != field.text)
+      continue;
+    SourceRange range = row->range;
+    range.end = std::max(range.end, field.range.end);
+    auto scalar = std::make_shared<Scalar>();
+    scalar->op = ScalarOp::Field;
+    scalar->type = withNull(child.type, child.type.nullable || row->type.nullable);
+    scalar->range = range;
+    scalar->index = i;
+    scalar->args = {row};
+    return scalar;
+  }
+  auto &diagnostic = state.report(DiagnosticId::UnknownColumn, field.range, "the ROW has no field `" + field.text + "`");
+  diagnostic.withNote("its fields are " + listNames(names));
+  suggestReplacing(diagnostic, field, names);
+  return nullptr;
+}
+
+} // namespace millrace::bind

@@ -1,0 +1,75 @@
+/// Knows which columns an expression can name, and finds them.
+///
+/// Errors:  MR0301 unknown column, MR0302 ambiguous column, MR0303 unknown table before the dot, MR0326 no ROW before the dot.
+#ifndef MILLRACE_COMPILER_BIND_SCOPE_H
+#define MILLRACE_COMPILER_BIND_SCOPE_H
+
+#include "compiler/bind/BindState.h"
+#include "compiler/bind/Scalar.h"
+
+#include "mlir/IR/Value.h"
+
+namespace millrace::bind {
+
+struct RelationColumn {
+  std::string name;
+  Type type;
+  TimeAttribute time = TimeAttribute::None;
+};
+
+/// A stream with its columns. `value` is null after an error in its query; its columns are then what could be found out, and
+/// `columnsKnown` false if even their names are not: nothing is reported about names looked up in it.
+struct Relation {
+  mlir::Value value;
+  std::vector<RelationColumn> columns;
+  bool columnsKnown = true;
+  /// The table read unchanged, if the relation is one: errors point at its declaration. May be null.
+  std::shared_ptr<const catalog::Table> table;
+  /// Event-time or not, every name of the relation: for errors.
+  [[nodiscard]] std::vector<std::string> columnNames() const;
+};
+
+/// One table of FROM: the columns [first, first + count) of the scope's input.
+struct ScopeTable {
+  std::string alias;
+  std::optional<catalog::ObjectPath> path; ///< of a table named without alias: `db.t.c` works too
+  uint32_t first = 0;
+  uint32_t count = 0;
+};
+
+class Scope {
+public:
+  Scope() = default;
+  explicit Scope(Relation input) : input_(std::move(input)) {}
+
+  void addTable(ScopeTable table) { tables_.push_back(std::move(table)); }
+  /// Names that SELECT gives: only to explain why they cannot be used here.
+  void setSelectAliases(std::vector<std::string> aliases) { aliases_ = std::move(aliases); }
+
+  [[nodiscard]] const Relation &input() const { return input_; }
+  [[nodiscard]] Relation &input() { return input_; }
+  [[nodiscard]] const std::vector<ScopeTable> &tables() const { return tables_; }
+
+  /// `a`, `t.a`, `db.t.a`, each with fields of a ROW behind; nullptr after an error.
+  [[nodiscard]] ScalarPtr resolve(BindState &state, const ast::CompoundIdentifier &name) const;
+  /// The table of `t.*`; null after an error.
+  [[nodiscard]] const ScopeTable *resolveTable(BindState &state, const ast::CompoundIdentifier &name) const;
+  [[nodiscard]] ScalarPtr column(uint32_t index, SourceRange range) const;
+
+private:
+  /// How many parts name a table (0: none), and which.
+  [[nodiscard]] size_t matchTable(const ast::CompoundIdentifier &name, const ScopeTable *&table) const;
+  [[nodiscard]] std::optional<uint32_t> findColumn(BindState &state, const ast::Identifier &name, const ScopeTable *table, bool &reported) const;
+  void reportUnknown(BindState &state, const ast::CompoundIdentifier &name, size_t part, const ScopeTable *table) const;
+
+  Relation input_;
+  std::vector<ScopeTable> tables_;
+  std::vector<std::string> aliases_;
+};
+
+/// `row.field`; nullptr after an error.
+[[nodiscard]] ScalarPtr accessField(BindState &state, const ScalarPtr &row, const ast::Identifier &field);
+
+} // namespace millrace::bind
+
+#endif
