@@ -15,7 +15,8 @@ struct WatermarkChannel {
   int64_t watermark = kNoWatermark; // what this channel promises
   int64_t observed = kNoWatermark;  // generators: the largest candidate so far
   int64_t emitAbove = kNoWatermark; // generators: emit once `observed` is above this (last emitted + interval)
-  bool isIdle = false;              // left out: idle, not opened yet
+  bool isIdle = false;   // left out: idle, ended, not opened yet
+  bool isBehind = false; // left out after idleness until it has caught up with the task's watermark
 };
 
 /// Records a candidate after a row; true when the channel's watermark moved (the interval was passed).
@@ -38,20 +39,25 @@ inline bool flushObserved(WatermarkChannel &channel, int64_t intervalMs) {
   return observeWatermark(channel, channel.observed, intervalMs);
 }
 
-/// Minimum of the active channels, or the maximum of all when none is active; kNoWatermark for no channels.
-inline int64_t mergedWatermark(const WatermarkChannel *channels, uint32_t count) {
+/// Minimum of the channels that count, or the maximum of all when none does; kNoWatermark for no channels. `current` is the
+/// task's watermark: a channel that was idle counts again from there.
+inline int64_t mergedWatermark(WatermarkChannel *channels, uint32_t count, int64_t current) {
   int64_t lowest = INT64_MAX, highest = INT64_MIN;
-  bool anyActive = false;
+  bool anyCounts = false, anyActive = false;
   for (uint32_t i = 0; i < count; ++i) {
-    if (channels[i].watermark > highest)
-      highest = channels[i].watermark;
-    if (channels[i].isIdle)
+    WatermarkChannel &channel = channels[i];
+    if (channel.watermark > highest)
+      highest = channel.watermark;
+    anyActive |= !channel.isIdle;
+    if (channel.watermark >= current)
+      channel.isBehind = false;
+    if (channel.isIdle || channel.isBehind)
       continue;
-    anyActive = true;
-    if (channels[i].watermark < lowest)
-      lowest = channels[i].watermark;
+    anyCounts = true;
+    if (channel.watermark < lowest)
+      lowest = channel.watermark;
   }
-  return anyActive ? lowest : highest;
+  return anyCounts ? lowest : anyActive ? current : highest;
 }
 
 } // namespace millrace
