@@ -1,0 +1,20 @@
+-- flink: same
+-- AVG and SUM keep the integer type in windows; MIN and MAX of timestamps.
+CREATE TABLE orders (id INT, k STRING, v BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector'='test');
+CREATE TABLE sink1 (a BIGINT, s BIGINT, lo TIMESTAMP(3), hi STRING) WITH ('connector'='test');
+INSERT INTO sink1 SELECT AVG(v), SUM(v), MIN(ts), MAX(k) FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY window_start, window_end;
+
+INPUT orders
+{"op":"+I","data":{"id":1,"k":"x","v":1,"ts":"2020-01-01 00:00:01"}}
+{"op":"+I","data":{"id":2,"k":"y","v":2,"ts":"2020-01-01 00:00:05"}}
+{"op":"+I","data":{"id":3,"k":"x","v":3,"ts":"2020-01-01 00:00:03"}}
+{"op":"+I","data":{"id":4,"k":"x","v":4,"ts":"2020-01-01 00:00:12"}}
+{"op":"+I","data":{"id":5,"k":"x","v":5,"ts":"2020-01-01 00:00:09.999"}}
+{"op":"+I","data":{"id":6,"k":"y","v":6,"ts":"2020-01-01 00:00:12.001"}}
+{"op":"+I","data":{"id":7,"k":"x","v":7,"ts":"2020-01-01 00:00:09.999"}}
+{"op":"+I","data":{"id":8,"k":"y","v":null,"ts":"2020-01-01 00:00:25"}}
+
+EXPECT MULTISET sink1
+{"op":"+I","data":{"a":2,"s":6,"lo":"2020-01-01 00:00:01","hi":"y"}}
+{"op":"+I","data":{"a":5,"s":10,"lo":"2020-01-01 00:00:12","hi":"y"}}
+{"op":"+I","data":{"a":null,"s":null,"lo":"2020-01-01 00:00:25","hi":"y"}}

@@ -1,0 +1,27 @@
+-- flink: same
+-- Late rows in growing windows.
+CREATE TABLE orders (id INT, k STRING, v BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector'='test');
+CREATE TABLE sink1 (k STRING, ws TIMESTAMP(3), we TIMESTAMP(3), n BIGINT, s BIGINT) WITH ('connector'='test');
+INSERT INTO sink1 SELECT k, window_start, window_end, COUNT(*), SUM(v) FROM TABLE(CUMULATE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' SECOND, INTERVAL '20' SECOND)) GROUP BY k, window_start, window_end;
+
+INPUT orders
+{"op":"+I","data":{"id":1,"k":"x","v":1,"ts":"2020-01-01 00:00:01"}}
+{"op":"+I","data":{"id":2,"k":"y","v":2,"ts":"2020-01-01 00:00:05"}}
+{"op":"+I","data":{"id":3,"k":"x","v":3,"ts":"2020-01-01 00:00:03"}}
+{"op":"+I","data":{"id":4,"k":"x","v":4,"ts":"2020-01-01 00:00:12"}}
+{"op":"+I","data":{"id":5,"k":"x","v":5,"ts":"2020-01-01 00:00:09.999"}}
+{"op":"+I","data":{"id":6,"k":"y","v":6,"ts":"2020-01-01 00:00:12.001"}}
+{"op":"+I","data":{"id":7,"k":"x","v":7,"ts":"2020-01-01 00:00:09.999"}}
+{"op":"+I","data":{"id":8,"k":"y","v":null,"ts":"2020-01-01 00:00:25"}}
+
+EXPECT MULTISET sink1
+{"op":"+I","data":{"k":"x","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:05","n":2,"s":4}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:10","n":1,"s":2}}
+{"op":"+I","data":{"k":"x","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:10","n":2,"s":4}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:15","n":2,"s":8}}
+{"op":"+I","data":{"k":"x","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:15","n":5,"s":20}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:20","n":2,"s":8}}
+{"op":"+I","data":{"k":"x","ws":"2020-01-01 00:00:00","we":"2020-01-01 00:00:20","n":5,"s":20}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:20","we":"2020-01-01 00:00:30","n":1,"s":null}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:20","we":"2020-01-01 00:00:35","n":1,"s":null}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:20","we":"2020-01-01 00:00:40","n":1,"s":null}}

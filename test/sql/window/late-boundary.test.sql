@@ -1,0 +1,22 @@
+-- flink: same
+-- A row is late only when its window has fired: watermark = end - 1 fires; order 5 is in time, order 7 late.
+CREATE TABLE orders (id INT, k STRING, v BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector'='test');
+CREATE TABLE sink1 (k STRING, ws TIMESTAMP(3), n BIGINT, s BIGINT) WITH ('connector'='test');
+INSERT INTO sink1 SELECT k, window_start, COUNT(*), SUM(v) FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY k, window_start, window_end;
+
+INPUT orders
+{"op":"+I","data":{"id":1,"k":"x","v":1,"ts":"2020-01-01 00:00:01"}}
+{"op":"+I","data":{"id":2,"k":"y","v":2,"ts":"2020-01-01 00:00:05"}}
+{"op":"+I","data":{"id":3,"k":"x","v":3,"ts":"2020-01-01 00:00:03"}}
+{"op":"+I","data":{"id":4,"k":"x","v":4,"ts":"2020-01-01 00:00:12"}}
+{"op":"+I","data":{"id":5,"k":"x","v":5,"ts":"2020-01-01 00:00:09.999"}}
+{"op":"+I","data":{"id":6,"k":"y","v":6,"ts":"2020-01-01 00:00:12.001"}}
+{"op":"+I","data":{"id":7,"k":"x","v":7,"ts":"2020-01-01 00:00:09.999"}}
+{"op":"+I","data":{"id":8,"k":"y","v":null,"ts":"2020-01-01 00:00:25"}}
+
+EXPECT MULTISET sink1
+{"op":"+I","data":{"k":"x","ws":"2020-01-01 00:00:00","n":2,"s":4}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:00","n":1,"s":2}}
+{"op":"+I","data":{"k":"x","ws":"2020-01-01 00:00:10","n":1,"s":4}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:10","n":1,"s":6}}
+{"op":"+I","data":{"k":"y","ws":"2020-01-01 00:00:20","n":1,"s":null}}
