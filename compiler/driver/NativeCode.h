@@ -17,7 +17,7 @@ namespace millrace::driver {
 
 struct NativeOptions {
   codegen::Tier tier = codegen::Tier::O3;
-  codegen::TargetSpec target;
+  codegen::TargetSpec target = {};
 };
 
 /// A pipeline whose code is in this process. Keeps everything alive that `view` points to.
@@ -41,7 +41,7 @@ private:
                                                                            codegen::StageTimes &times);
 
 struct BuildOptions {
-  NativeOptions native;
+  NativeOptions native = {};
   std::string outputPath;
   bool stripAll = false;
 };

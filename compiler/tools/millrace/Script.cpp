@@ -1,0 +1,161 @@
+#include "compiler/tools/millrace/Script.h"
+
+#include "compiler/diagnostics/Render.h"
+#include "compiler/driver/ResultRows.h"
+#include "compiler/tools/millrace/Interrupts.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+
+namespace millrace::cli {
+
+namespace {
+
+void put(std::string_view text) {
+  // A reader that went away ends the process by its exit code, not by lost text.
+  static_cast<void>(posixEnv().standardOutput().write(text).isOk());
+}
+
+void progressLine(const RunProgress &progress) {
+  double rate = progress.elapsedSeconds > 0 ? static_cast<double>(progress.rowsIn) / progress.elapsedSeconds : 0;
+  std::string line = fmt::format("\r\x1b[K{} rows, {:.0f} rows/s", progress.rowsIn, rate);
+  if (progress.bytesTotal > 0)
+    line += fmt::format(", {:.0f} %", 100.0 * static_cast<double>(progress.bytesIn) / static_cast<double>(progress.bytesTotal));
+  std::fputs(line.c_str(), stderr);
+}
+
+/// The one sink of a SELECT, if the pipeline has exactly one.
+const SinkDescriptor *singleResult(const PipelineDescriptor &descriptor) {
+  const SinkDescriptor *found = nullptr;
+  for (const SinkDescriptor &sink : descriptor.sinks)
+    if (sink.connector == "collect") {
+      if (found)
+        return nullptr;
+      found = &sink;
+    }
+  return found;
+}
+
+void setOption(DescriptorOptions &options, const std::string &key, const std::string &value) {
+  auto at = std::lower_bound(options.begin(), options.end(), key, [](const auto &option, const std::string &k) { return option.first < k; });
+  if (at != options.end() && at->first == key)
+    at->second = value;
+  else
+    options.insert(at, {key, value});
+}
+
+/// Where the rows of SELECT go, decided when the pipeline is known.
+std::unique_ptr<driver::ResultTableau> routeResults(driver::Session &session, PipelineDescriptor &descriptor, ResultFormat format) {
+  const SinkDescriptor *result = singleResult(descriptor);
+  bool wantsTableau = format == ResultFormat::Tableau || (format == ResultFormat::Automatic && isatty(STDOUT_FILENO));
+  std::unique_ptr<driver::ResultTableau> tableau;
+  std::string value = format == ResultFormat::Json ? "json" : "print";
+  if (result && wantsTableau) {
+    const TimeZone *zone = TimeZone::find(session.timeZone());
+    tableau = std::make_unique<driver::ResultTableau>(result->schema, zone ? *zone : TimeZone::utc(), put);
+    value = tableau->collectorId();
+  }
+  setOption(descriptor.sessionOptions, kResultFormatOption, value);
+  return tableau;
+}
+
+} // namespace
+
+std::optional<Script> readScript(const std::string &path) {
+  Result<std::string> content = std::string();
+  if (path == "-") {
+    std::string text;
+    char buffer[65536];
+    while (size_t count = std::fread(buffer, 1, sizeof(buffer), stdin))
+      text.append(buffer, count);
+    content = std::move(text);
+  } else {
+    content = readWholeFile(posixEnv(), path);
+  }
+  if (!content.isOk()) {
+    showError(content.status().toString());
+    return std::nullopt;
+  }
+  Script script;
+  script.session = std::make_unique<driver::Session>(path == "-" ? "stdin" : std::filesystem::path(path).stem().string());
+  script.text = &script.session->sources.add(path, std::move(content).value());
+  return script;
+}
+
+void showDiagnostics(const diagnostics::DiagnosticBag &bag, const source::SourceSet &sources, bool asJson) {
+  if (bag.empty())
+    return;
+  bool colors = isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
+  std::string text = asJson ? diagnostics::renderJson(bag, sources) : diagnostics::renderText(bag, sources, {.colors = colors});
+  std::fputs(text.c_str(), stderr);
+  if (!text.ends_with('\n'))
+    std::fputc('\n', stderr);
+}
+
+void showError(const std::string &sentence) { std::fprintf(stderr, "error: %s\n", sentence.c_str()); }
+
+bool resolveNative(const CommandOptions &options, std::string_view defaultCpu, driver::NativeOptions &native) {
+  native.tier = options.level == 0 ? codegen::Tier::O0 : codegen::Tier::O3;
+  auto target = codegen::targetOf(options.cpu.empty() ? defaultCpu : std::string_view(options.cpu));
+  if (!target) {
+    showError(llvm::toString(target.takeError()));
+    return false;
+  }
+  native.target = std::move(*target);
+  return true;
+}
+
+void showAnswer(const driver::Answer &answer) {
+  if (!answer.table) {
+    if (!answer.text.empty())
+      put(answer.text.ends_with('\n') ? answer.text : answer.text + "\n");
+    return;
+  }
+  const catalog::ResultTable &table = *answer.table;
+  // SHOW CREATE: a statement to copy, not a cell.
+  bool isStatement = table.columns.size() == 1 && table.rows.size() == 1 && table.rows[0][0] && table.rows[0][0]->find('\n') != std::string::npos;
+  put(isStatement ? *table.rows[0][0] + "\n" : driver::drawTable(table.columns, table.rows));
+}
+
+int loadAndRun(driver::Session &session, lower::LoweredPipeline &pipeline, const driver::NativeOptions &native,
+               const RunScope &scope, codegen::StageTimes &times) {
+  std::unique_ptr<driver::ResultTableau> tableau = routeResults(session, pipeline.descriptor, scope.results);
+  auto loaded = driver::loadPipeline(pipeline, native, times);
+  if (!loaded) {
+    showError(llvm::toString(loaded.takeError()));
+    return kRunFailed;
+  }
+  StopSignal stop;
+  InterruptScope interrupts(stop, scope.isInteractive);
+  RunOptions options;
+  options.parallelism = scope.parallelism;
+  options.pinThreads = scope.pinThreads;
+  options.stop = &stop;
+  options.log = [](std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); };
+  if (scope.showProgress)
+    options.progress = progressLine;
+  Result<RunSummary> summary = runPipeline((*loaded)->view(), options, posixEnv());
+  if (scope.showProgress)
+    std::fputs("\r\x1b[K", stderr);
+  if (!summary.isOk()) {
+    if (summary.status().code() == StatusCode::Cancelled) // the reader of our output went away
+      return kOk;
+    showError(summary.status().toString());
+    return kRunFailed;
+  }
+  if (tableau)
+    tableau->finish(summary->elapsedSeconds);
+  if (scope.isInteractive && summary->wasStopped)
+    std::fputs("query stopped\n", stderr);
+  if (summary->lateRowsDropped > 0)
+    std::fprintf(stderr, "%llu late rows dropped\n", static_cast<unsigned long long>(summary->lateRowsDropped));
+  if (summary->badRecordsSkipped > 0)
+    std::fprintf(stderr, "%llu bad records skipped\n", static_cast<unsigned long long>(summary->badRecordsSkipped));
+  return kOk;
+}
+
+} // namespace millrace::cli
