@@ -66,6 +66,9 @@ Result<std::string> testFolder(const ConnectorOptions &options) {
   return folder;
 }
 
+/// Scripts name tables without catalog and database.
+std::string objectName(std::string_view table) { return std::string(table.substr(table.rfind('.') + 1)); }
+
 struct Line {
   uint64_t sequence;
   std::string text;
@@ -217,14 +220,13 @@ Result<std::unique_ptr<Sink>> makeTestSink(const ConnectorOptions &options, Env 
 } // namespace
 
 std::string testRowsFile(const std::string &folder, std::string_view table, uint32_t shard) {
-  return folder + "/" + std::string(table) + "." + std::to_string(shard) + ".rows";
+  return folder + "/" + objectName(table) + "." + std::to_string(shard) + ".rows";
 }
 
 std::string testInputFile(const std::string &folder, std::string_view table) {
-  return folder + "/" + std::string(table) + ".input";
+  return folder + "/" + objectName(table) + ".input";
 }
 
-extern const ConnectorFactory mrConnectorTest;
 const ConnectorFactory mrConnectorTest = {"test", makeTestSource, makeTestSink};
 
 } // namespace millrace
