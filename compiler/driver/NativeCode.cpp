@@ -89,6 +89,18 @@ llvm::Error findFactories(std::span<const std::string> names, std::string (*symb
 
 } // namespace
 
+llvm::Error LoadedPipeline::makeReplaceable() {
+  auto stubs = codegen::EntryStubs::create(codeAddresses_);
+  if (!stubs)
+    return stubs.takeError();
+  stubs_ = std::move(*stubs);
+  for (size_t i = 0; i < entryPoints_.size(); ++i)
+    entryPoints_[i].address = stubs_->addresses()[i];
+  return llvm::Error::success();
+}
+
+void LoadedPipeline::replaceBy(const LoadedPipeline &newer) { stubs_->redirect(newer.codeAddresses_); }
+
 llvm::Expected<std::unique_ptr<LoadedPipeline>> loadPipeline(const lower::LoweredPipeline &lowered,
                                                              const NativeOptions &options, StageTimes &times) {
   auto loaded = std::make_unique<LoadedPipeline>();
@@ -105,8 +117,9 @@ llvm::Expected<std::unique_ptr<LoadedPipeline>> loadPipeline(const lower::Lowere
     return addresses.takeError();
   loaded->descriptor_ = serialize(lowered.descriptor);
   loaded->entryNames_ = lowered.entrySymbols;
-  for (size_t i = 0; i < addresses->size(); ++i)
-    loaded->entryPoints_.push_back({loaded->entryNames_[i].c_str(), (*addresses)[i]});
+  loaded->codeAddresses_ = std::move(*addresses);
+  for (size_t i = 0; i < loaded->codeAddresses_.size(); ++i)
+    loaded->entryPoints_.push_back({loaded->entryNames_[i].c_str(), loaded->codeAddresses_[i]});
   if (llvm::Error error = findFactories(lowered.connectors, codegen::connectorSymbol, "connector", loaded->connectors_))
     return error;
   if (llvm::Error error = findFactories(lowered.formats, codegen::formatSymbol, "format", loaded->formats_))

@@ -6,6 +6,7 @@
 #ifndef MILLRACE_COMPILER_DRIVER_NATIVECODE_H
 #define MILLRACE_COMPILER_DRIVER_NATIVECODE_H
 
+#include "compiler/codegen/EntryStubs.h"
 #include "compiler/codegen/Jit.h"
 #include "compiler/codegen/Link.h"
 #include "compiler/codegen/StageTimes.h"
@@ -25,10 +26,18 @@ class LoadedPipeline {
 public:
   [[nodiscard]] CompiledPipeline view() const { return {descriptor_, entryPoints_, connectors_, formats_}; }
 
+  /// From now on the entry points that `view` gives out may be led elsewhere. Before the first run.
+  [[nodiscard]] llvm::Error makeReplaceable();
+  /// Leads every entry point to the code of `newer`, which is the same pipeline at another tier and must outlive the runs of this
+  /// one. While shards run: each switches at its next call, so between two batches.
+  void replaceBy(const LoadedPipeline &newer);
+
 private:
   friend llvm::Expected<std::unique_ptr<LoadedPipeline>> loadPipeline(const lower::LoweredPipeline &, const NativeOptions &,
                                                                       codegen::StageTimes &);
   std::unique_ptr<codegen::JitCode> code_;
+  std::unique_ptr<codegen::EntryStubs> stubs_; ///< null: entry points are the code itself
+  std::vector<void *> codeAddresses_;
   std::string descriptor_;
   std::vector<std::string> entryNames_;
   std::vector<EntryPoint> entryPoints_;

@@ -6,9 +6,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 #include <unistd.h>
 
 namespace millrace::cli {
@@ -61,6 +64,59 @@ std::unique_ptr<driver::ResultTableau> routeResults(driver::Session &session, Pi
   }
   setOption(descriptor.sessionOptions, kResultFormatOption, value);
   return tableau;
+}
+
+/// Compiles the optimised code of a running pipeline and leads it there. A query that is over soon is not compiled twice.
+class BackgroundOptimizer {
+public:
+  static constexpr std::chrono::milliseconds kPatience{50};
+
+  BackgroundOptimizer(driver::LoadedPipeline &running, const lower::LoweredPipeline &pipeline, driver::NativeOptions native)
+      : thread_([this, &running, &pipeline, native](std::stop_token stop) {
+          std::unique_lock<std::mutex> lock(mutex_);
+          if (ended_.wait_for(lock, stop, kPatience, [] { return false; }) || stop.stop_requested())
+            return;
+          codegen::StageTimes times;
+          auto optimized = driver::loadPipeline(pipeline, native, times);
+          if (!optimized) {
+            // The answer does not depend on it; what is wrong shows in `millrace run`.
+            llvm::consumeError(optimized.takeError());
+            return;
+          }
+          code_ = std::move(*optimized);
+          running.replaceBy(*code_);
+        }) {}
+
+private:
+  std::mutex mutex_;
+  std::condition_variable_any ended_;
+  std::unique_ptr<driver::LoadedPipeline> code_; ///< lives until the run is over
+  std::jthread thread_;
+};
+
+Result<RunSummary> run(const driver::LoadedPipeline &loaded, const RunScope &scope) {
+  StopSignal stop;
+  InterruptScope interrupts(stop, scope.isInteractive);
+  RunOptions options;
+  options.parallelism = scope.parallelism;
+  options.pinThreads = scope.pinThreads;
+  options.stop = &stop;
+  options.log = [](std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); };
+  if (scope.showProgress)
+    options.progress = progressLine;
+  Result<RunSummary> summary = runPipeline(loaded.view(), options, posixEnv());
+  if (scope.showProgress)
+    std::fputs("\r\x1b[K", stderr);
+  return summary;
+}
+
+void showSummary(const RunSummary &summary, const RunScope &scope) {
+  if (scope.isInteractive && summary.wasStopped)
+    std::fputs("query stopped\n", stderr);
+  if (summary.lateRowsDropped > 0)
+    std::fprintf(stderr, "%llu late rows dropped\n", static_cast<unsigned long long>(summary.lateRowsDropped));
+  if (summary.badRecordsSkipped > 0)
+    std::fprintf(stderr, "%llu bad records skipped\n", static_cast<unsigned long long>(summary.badRecordsSkipped));
 }
 
 } // namespace
@@ -124,23 +180,24 @@ void showAnswer(const driver::Answer &answer) {
 int loadAndRun(driver::Session &session, lower::LoweredPipeline &pipeline, const driver::NativeOptions &native,
                const RunScope &scope, codegen::StageTimes &times) {
   std::unique_ptr<driver::ResultTableau> tableau = routeResults(session, pipeline.descriptor, scope.results);
-  auto loaded = driver::loadPipeline(pipeline, native, times);
+  driver::NativeOptions first = native;
+  if (scope.optimizeBehind)
+    first.tier = codegen::Tier::O0;
+  auto loaded = driver::loadPipeline(pipeline, first, times);
   if (!loaded) {
     showError(llvm::toString(loaded.takeError()));
     return kRunFailed;
   }
-  StopSignal stop;
-  InterruptScope interrupts(stop, scope.isInteractive);
-  RunOptions options;
-  options.parallelism = scope.parallelism;
-  options.pinThreads = scope.pinThreads;
-  options.stop = &stop;
-  options.log = [](std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); };
-  if (scope.showProgress)
-    options.progress = progressLine;
-  Result<RunSummary> summary = runPipeline((*loaded)->view(), options, posixEnv());
-  if (scope.showProgress)
-    std::fputs("\r\x1b[K", stderr);
+  std::unique_ptr<BackgroundOptimizer> optimizer;
+  if (scope.optimizeBehind) {
+    if (llvm::Error error = (*loaded)->makeReplaceable()) {
+      showError(llvm::toString(std::move(error)));
+      return kRunFailed;
+    }
+    optimizer = std::make_unique<BackgroundOptimizer>(**loaded, pipeline, native);
+  }
+  Result<RunSummary> summary = run(**loaded, scope);
+  optimizer.reset();
   if (!summary.isOk()) {
     if (summary.status().code() == StatusCode::Cancelled) // the reader of our output went away
       return kOk;
@@ -149,12 +206,7 @@ int loadAndRun(driver::Session &session, lower::LoweredPipeline &pipeline, const
   }
   if (tableau)
     tableau->finish(summary->elapsedSeconds);
-  if (scope.isInteractive && summary->wasStopped)
-    std::fputs("query stopped\n", stderr);
-  if (summary->lateRowsDropped > 0)
-    std::fprintf(stderr, "%llu late rows dropped\n", static_cast<unsigned long long>(summary->lateRowsDropped));
-  if (summary->badRecordsSkipped > 0)
-    std::fprintf(stderr, "%llu bad records skipped\n", static_cast<unsigned long long>(summary->badRecordsSkipped));
+  showSummary(*summary, scope);
   return kOk;
 }
 

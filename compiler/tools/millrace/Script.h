@@ -29,6 +29,7 @@ struct RunScope {
   bool pinThreads = false;
   bool showProgress = false;
   bool isInteractive = false; ///< Ctrl-C stops at once; rows are drawn, with a closing line
+  bool optimizeBehind = false; ///< start with unoptimised code and replace it while it runs
   ResultFormat results = ResultFormat::Automatic;
 };
 /// Loads the pipeline's code and runs it. Gives the exit code; failures are on standard error.
