@@ -8,15 +8,16 @@ namespace millrace {
 #define MR_CAST(from, to, constants, symbol, nulls, value, target, expected)                                           \
   MR_RECORD("CAST:" from ":" to, from, to, constants, symbol, nulls, Deterministic, false, "cast",                     \
             "Converts " from " to " to ".", "CAST(" value " AS " target ") => " expected),                             \
-      MR_RECORD("TRY_CAST:" from ":" to, from, to, constants, symbol, nulls, Deterministic, false,
-              "cast",             \ "Converts " from " to " to ".", "TRY_CAST(" value " AS " target ") => " expected)
+      MR_RECORD("TRY_CAST:" from ":" to, from, to, constants, symbol, nulls, Deterministic, false, "cast",             \
+                "Converts " from " to " to ".", "TRY_CAST(" value " AS " target ") => " expected)
 
 /// The same of a pair where some values fail: CAST fails, TRY_CAST gives NULL.
 #define MR_FALLIBLE_CAST(from, to, constants, symbol, nulls, value, target, expected, wrong)                           \
   MR_RECORD("CAST:" from ":" to, from, to, constants, mr_fn_cast_##symbol, nulls, Deterministic, true, "cast",         \
-            "Converts " from " to " to "; fails for a value that is none.", "CAST(" value " AS " target ") => " expected), \
-      MR_RECORD("TRY_CAST:" from ":" to, from, to, constants,
-              mr_fn_try_cast_##symbol, StrictNullable, Deterministic, false, \ "cast", "Converts " from " to " to "; NULL for a value that is none.",                                 \
+            "Converts " from " to " to "; fails for a value that is none.",                                            \
+            "CAST(" value " AS " target ") => " expected),                                                             \
+      MR_RECORD("TRY_CAST:" from ":" to, from, to, constants, mr_fn_try_cast_##symbol, StrictNullable, Deterministic,  \
+                false, "cast", "Converts " from " to " to "; NULL for a value that is none.",                          \
                 "TRY_CAST(" wrong " AS " target ") => NULL")
 
 std::span<const FunctionRecord> castRecords() {
