@@ -1,0 +1,63 @@
+/// The state of `flow-from-rel`, and the conversion of each kind of operator, one file each.
+///
+/// Shape:   operators are converted in the module's order; `converted` maps a rel stream to its flow stream.
+#ifndef MILLRACE_COMPILER_FLOW_RELCONVERSION_H
+#define MILLRACE_COMPILER_FLOW_RELCONVERSION_H
+
+#include "compiler/diagnostics/DiagnosticBag.h"
+#include "compiler/flow/FlowDialect.h"
+#include "compiler/sql/ScalarBuilder.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace millrace::flow {
+
+struct RelConversion {
+  RelConversion(mlir::MLIRContext *context, diagnostics::DiagnosticBag *bag) : builder(context), bag(bag) {}
+
+  mlir::OpBuilder builder;
+  diagnostics::DiagnosticBag *bag; ///< null: errors are MLIR's
+  int64_t stateTtlMs = 0;
+  llvm::DenseMap<mlir::Value, mlir::Value> converted;
+  llvm::DenseMap<mlir::Value, std::string> meanings; ///< per flow stream: the operators that made it, for operator ids
+  llvm::StringMap<unsigned> idCounts;
+
+  /// A stable id from what an operator means: kind, keys, calls and the meaning of its inputs.
+  std::string operatorId(llvm::StringRef meaning);
+  /// The columns `keys` by name and type, as operator ids see them.
+  static std::string describeKeys(StreamType stream, llvm::ArrayRef<int32_t> keys);
+  static std::string describeCalls(StreamType stream, mlir::ArrayAttr calls);
+
+  /// Hash exchange by `keys`, or one shard for all without keys.
+  mlir::Value exchange(mlir::Location location, mlir::Value input, llvm::ArrayRef<int32_t> keys);
+  mlir::ArrayAttr tableList(llvm::ArrayRef<TableAttr> tables);
+};
+
+/// Copies the operations of a region of scalar work to the builder's place with `arguments` for its block arguments; gives what
+/// it yields.
+llvm::SmallVector<mlir::Value> inlineRegion(mlir::OpBuilder &builder, mlir::Region &region, mlir::ValueRange arguments);
+
+/// A chain over `input` whose body `body` writes: (code, row kind, columns).
+using ChainBody = llvm::function_ref<void(sql::ScalarBuilder &, mlir::Value, mlir::ValueRange)>;
+mlir::Value makeChain(RelConversion &conversion, mlir::Location location, mlir::Value input, StreamType result, ChainBody body);
+
+mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
+mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);
+mlir::Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);
+/// As `convertWindowAggregate`, for aggregates whose state is more than one accumulator row: a timer per key and window.
+mlir::Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);
+
+/// The window properties of a result row, from the window's bounds in ms of local time (i64).
+llvm::SmallVector<mlir::Value> windowProperties(sql::ScalarBuilder &code, rel::WindowAggregateOp op, mlir::Value startMs, mlir::Value endMs);
+
+/// Calls `window` in generated code for each window that holds the row: (start ms, end ms, whether it is the last to close).
+/// `time`: the row's NOT NULL time column.
+using WindowBody = llvm::function_ref<void(mlir::Value, mlir::Value, mlir::Value)>;
+void forEachWindow(sql::ScalarBuilder &code, rel::WindowAttr window, mlir::Value time, WindowBody body);
+/// Milliseconds of local time: what windows of TIMESTAMP_LTZ are aligned to.
+mlir::Value localMs(sql::ScalarBuilder &code, mlir::Value time);
+
+} // namespace millrace::flow
+
+#endif

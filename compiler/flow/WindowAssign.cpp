@@ -1,0 +1,101 @@
+/// Which windows hold a row, as code: rel.window -> flow.chain that emits the row once per window.
+///
+/// Bounds:   [start, start + size), start ≡ offset (mod slide); CUMULATE: start ≡ offset (mod size), ends every step.
+/// NULL:     a row without event time is in no window and is dropped.
+/// Source:   Flink's TimeWindow.getWindowStartWithOffset, SlidingWindowAssigner (latest window first), CumulativeWindowAssigner.
+#include "compiler/flow/RelConversion.h"
+
+using namespace mlir;
+
+namespace millrace::flow {
+
+using sql::ScalarBuilder;
+
+Value localMs(ScalarBuilder &code, Value time) {
+  if (auto instant = dyn_cast<sql::TimestampLtzType>(time.getType())) {
+    auto local = sql::TimestampType::get(time.getContext(), instant.getPrecision());
+    time = code.create<sql::CastOp>(local, time, UnitAttr());
+  }
+  return code.create<sql::ToMsOp>(code.builder().getI64Type(), time);
+}
+
+// start of the period of `sizeMs` that holds `ms`, right for times before 1970 too.
+static Value periodStart(ScalarBuilder &code, Value ms, int64_t sizeMs, int64_t offsetMs) {
+  Value size = code.int64(sizeMs);
+  Value rest = code.rem(code.sub(ms, code.int64(offsetMs)), size);
+  Value positive = code.rem(code.add(rest, size), size);
+  return code.sub(ms, positive);
+}
+
+// for (i = from; i < to; i += step) body(i)
+static void loop(ScalarBuilder &code, Value from, Value to, int64_t step, llvm::function_ref<void(Value)> body) {
+  auto loop = code.create<scf::ForOp>(from, to, code.int64(step));
+  OpBuilder::InsertionGuard guard(code.builder());
+  code.builder().setInsertionPointToStart(loop.getBody());
+  body(loop.getInductionVar());
+}
+
+void forEachWindow(ScalarBuilder &code, rel::WindowAttr window, Value time, WindowBody body) {
+  Value ms = localMs(code, time);
+  int64_t size = window.getSizeMs(), slide = window.getSlideMs(), offset = window.getOffsetMs();
+  if (window.getKind() == rel::WindowKind::Tumble) {
+    Value start = periodStart(code, ms, size, offset);
+    return body(start, code.add(start, code.int64(size)), code.boolean(true));
+  }
+  if (window.getKind() == rel::WindowKind::Cumulate) {
+    Value start = periodStart(code, ms, size, offset), last = code.add(start, code.int64(size));
+    Value first = code.add(periodStart(code, ms, slide, offset), code.int64(slide));
+    return loop(code, first, code.add(last, code.int64(1)), slide,
+                [&](Value end) { body(start, end, code.compare(sql::Predicate::Eq, end, last)); });
+  }
+  Value latest = periodStart(code, ms, slide, offset);
+  loop(code, code.int64(0), code.int64((size + slide - 1) / slide), 1, [&](Value index) {
+    Value start = code.sub(latest, code.mul(index, code.int64(slide)));
+    Value end = code.add(start, code.int64(size));
+    auto inWindow = [&] { body(start, end, code.compare(sql::Predicate::Eq, index, code.int64(0))); };
+    code.when(code.compare(sql::Predicate::Gt, end, ms), inWindow);
+  });
+}
+
+static Value timestamp(ScalarBuilder &code, Value ms, mlir::Type type) {
+  auto instant = dyn_cast<sql::TimestampLtzType>(sql::withoutNull(type));
+  mlir::Type local = instant ? sql::TimestampType::get(type.getContext(), instant.getPrecision()) : sql::withoutNull(type);
+  Value time = code.create<sql::FromMsOp>(local, ms);
+  return code.convert(time, type);
+}
+
+Value convertWindow(RelConversion &conversion, rel::WindowOp op, Value input) {
+  return makeChain(conversion, op.getLoc(), input, op.getType(), [&](ScalarBuilder &code, Value kind, ValueRange row) {
+    Value time = row[op.getWindow().getTimeColumn()];
+    llvm::SmallVector<mlir::Type> types = rel::columnTypes(op.getType());
+    auto assign = [&] {
+      forEachWindow(code, op.getWindow(), code.assumeNotNull(time), [&](Value start, Value end, Value) {
+        ScalarBuilder::Values values(row);
+        values.push_back(timestamp(code, start, types[row.size()]));
+        values.push_back(timestamp(code, end, types[row.size() + 1]));
+        values.push_back(timestamp(code, code.sub(end, code.int64(1)), types[row.size() + 2]));
+        code.create<EmitOp>(kind, values, 0);
+      });
+    };
+    if (sql::isNullable(time.getType()))
+      code.when(code.isPresent(time), assign);
+    else
+      assign();
+  });
+}
+
+llvm::SmallVector<Value> windowProperties(ScalarBuilder &code, rel::WindowAggregateOp op, Value startMs, Value endMs) {
+  llvm::SmallVector<Value> values;
+  auto columns = op.getType().getColumns().take_back(op.getWindowProperties().size());
+  for (auto [property, column] : llvm::zip(op.getWindowProperties(), columns)) {
+    Value ms = endMs;
+    if (property == static_cast<int32_t>(rel::WindowProperty::Start))
+      ms = startMs;
+    else if (property != static_cast<int32_t>(rel::WindowProperty::End))
+      ms = code.sub(endMs, code.int64(1));
+    values.push_back(timestamp(code, ms, column.getType()));
+  }
+  return values;
+}
+
+} // namespace millrace::flow
