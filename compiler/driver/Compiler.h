@@ -17,9 +17,9 @@
 
 namespace millrace::driver {
 
-enum class Stage : uint8_t { Ast, Rel, RelOpt, Flow, Llvm, Asm };
+enum class Stage : uint8_t { Ast, Rel, RelOpt, Flow, Llvm, LlvmIr, Asm };
 
-/// `ast`, `rel`, `rel-opt`, `flow`, `llvm`, `asm`.
+/// `ast`, `rel`, `rel-opt`, `flow`, `llvm` (what lowering gives), `llvm-ir` (optimised, kernels inlined), `asm`.
 [[nodiscard]] std::optional<Stage> parseStage(std::string_view name);
 
 /// What a statement says where it stands.

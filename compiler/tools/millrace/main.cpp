@@ -12,8 +12,8 @@ namespace {
 void addCompileFlags(CLI::App &command, CommandOptions &options) {
   command.add_option("-O", options.level, "0: no optimisation, quick to compile; 3: all of it (default)")->check(CLI::IsMember({0, 3}));
   command.add_option("--cpu", options.cpu, "CPU to generate code for: x86-64-v3, znver3, native, …");
-  command.add_option("--dump", options.dump, "print a stage and stop: ast, rel, rel-opt, flow, llvm, asm")
-      ->check(CLI::IsMember({"ast", "rel", "rel-opt", "flow", "llvm", "asm"}));
+  command.add_option("--dump", options.dump, "print a stage and stop: ast, rel, rel-opt, flow, llvm, llvm-ir, asm")
+      ->check(CLI::IsMember({"ast", "rel", "rel-opt", "flow", "llvm", "llvm-ir", "asm"}));
   command.add_flag("--timing", options.timing, "print how long each stage of the compiler took");
 }
 

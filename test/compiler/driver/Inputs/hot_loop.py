@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Reads `--dump=asm`: hot_loop.py < asm. No indirect call anywhere, and only allow-listed calls: those are slow paths, or work that is a
+function by nature. A new name here needs its reason."""
+import re
+import sys
+
+ALLOWED = {
+    # growth of buffers, pages, arenas: once per many rows
+    "mr_out_grow": "a full output buffer", "mr_emit_slow": "a full batch", "mr_state_store_bytes": "a string kept in state",
+    # what the fast decoder gives up on
+    "mr_json_slow": "a surprising record", "mr_json_skip_slow": "an unread nested value", "mr_json_string_slow": "escapes",
+    # libc's vector code
+    "bcmp": "keys longer than a register", "memcmp": "keys longer than a register", "memcpy": "copies of unknown size",
+    "memmove": "copies of unknown size", "memset": "zeroing of unknown size", "memchr": "search",
+}
+CALL = re.compile(r"^\s+(?:call|jmp)q?\s+(\*?)([^\s#]+)")
+
+
+def main():
+    indirect, unknown, calls, function, functions = [], {}, 0, "?", 0
+    jump_tables = re.compile(r"^\s+jmpq?\s+\*%r")
+    local = set()
+    text = sys.stdin.read().split("\n")
+    for line in text:
+        match = re.match(r"^\"?([A-Za-z_$][\w$.]*)\"?:", line)
+        if match:
+            local.add(match[1])
+    for line in text:
+        label = re.match(r"^\"?([A-Za-z_$][\w$.]*)\"?:", line)
+        if label and not label[1].startswith((".L", "L")):
+            function = label[1]
+            functions += 1
+            continue
+        if jump_tables.match(line):
+            continue  # a switch
+        match = CALL.match(line)
+        if not match:
+            continue
+        target = match[2].split("@")[0].strip('"')
+        if target.startswith(".L") or (line.split()[0].startswith("j") and target in local):
+            continue
+        # PIC code calls the library through the GOT where it may be far: `callq *name@GOTPCREL(%rip)` names its target
+        named = re.match(r"^([A-Za-z_$][\w$.]*)@GOTPCREL\(%rip\)", match[2])
+        if match[1] and not named:
+            indirect.append(f"{function}: {line.strip()}")
+            continue
+        target = named[1] if named else target
+        calls += 1
+        if target not in ALLOWED and target not in local:
+            unknown.setdefault(target, set()).add(function)
+    for line in indirect:
+        print(f"indirect call in {line}")
+    for target, where in sorted(unknown.items()):
+        print(f"call of {target} in {', '.join(sorted(where))}")
+    print(f"{functions} functions, {calls} calls, {len(indirect)} indirect, {len(unknown)} not allowed")
+    sys.exit(1 if indirect or unknown or functions == 0 else 0)
+
+
+main()
