@@ -12,6 +12,8 @@
 #include "mlir/IR/Location.h"
 #include "mlir/IR/MLIRContext.h"
 
+#include <set>
+
 namespace millrace::bind {
 
 using diagnostics::Diagnostic;
@@ -25,6 +27,9 @@ struct BindState {
   DiagnosticBag &bag;
   catalog::Catalog &catalog;
   catalog::SessionOptions &options;
+  std::vector<std::string> viewsBeingRead; ///< from the outermost: a view must not read itself
+  /// Paths whose CREATE was refused: statements that name them give up silently, so that one error is not told twice.
+  std::set<std::string> brokenObjects;
 
   Diagnostic &report(DiagnosticId id, SourceRange range, std::string message) { return bag.report(id, range, std::move(message)); }
   /// MR04xx: `what` is the subject of "… is not supported yet".

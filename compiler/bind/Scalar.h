@@ -38,6 +38,10 @@ enum class ScalarOp : uint8_t {
 enum class GroupWindow : uint8_t { Tumble, Hop, Session };
 enum class WindowAsk : uint8_t { Start, End, RowTime, ProcTime };
 
+/// What a column is to the window table function that made it, through projections: GROUP BY of start and end is a window
+/// aggregation, whose window_time stays event time.
+enum class WindowRole : uint8_t { None, Start, End, Time };
+
 struct Scalar;
 using ScalarPtr = std::shared_ptr<const Scalar>;
 
@@ -45,6 +49,7 @@ struct Scalar {
   ScalarOp op = ScalarOp::Constant;
   Type type;
   TimeAttribute time = TimeAttribute::None;
+  WindowRole role = WindowRole::None;        ///< Column
   SourceRange range;
   std::vector<ScalarPtr> args;
 

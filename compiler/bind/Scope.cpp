@@ -13,7 +13,16 @@ std::vector<std::string> Relation::columnNames() const {
 
 ScalarPtr Scope::column(uint32_t index, SourceRange range) const {
   const RelationColumn &found = input_.columns[index];
-  return makeColumn(index, found.type, found.time, range);
+  if (!found.known)
+    return nullptr;
+  auto column = std::make_shared<Scalar>();
+  column->op = ScalarOp::Column;
+  column->type = found.type;
+  column->time = found.time;
+  column->role = found.role;
+  column->index = index;
+  column->range = range;
+  return column;
 }
 
 size_t Scope::matchTable(const ast::CompoundIdentifier &name, const ScopeTable *&table) const {

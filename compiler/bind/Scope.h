@@ -15,6 +15,9 @@ struct RelationColumn {
   std::string name;
   Type type;
   TimeAttribute time = TimeAttribute::None;
+  WindowRole role = WindowRole::None;
+  /// False after an error in its expression: whoever names the column gives up silently.
+  bool known = true;
 };
 
 /// A stream with its columns. `value` is null after an error in its query; its columns are then what could be found out, and

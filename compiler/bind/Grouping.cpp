@@ -1,0 +1,290 @@
+#include "compiler/bind/ExprBinder.h"
+#include "compiler/bind/SelectBinder.h"
+
+#include <algorithm>
+
+namespace millrace::bind {
+
+using llvm::dyn_cast;
+
+namespace {
+
+std::optional<GroupWindow> groupWindowOf(const ast::Expr &expr) {
+  const auto *call = dyn_cast<ast::Call>(&expr);
+  if (!call || call->name.parts.size() != 1)
+    return std::nullopt;
+  std::string name = upperCase(call->name.last().text);
+  if (name == "TUMBLE")
+    return GroupWindow::Tumble;
+  if (name == "HOP")
+    return GroupWindow::Hop;
+  if (name == "SESSION")
+    return GroupWindow::Session;
+  return std::nullopt;
+}
+
+const char *windowName(GroupWindow window) {
+  static constexpr const char *kNames[] = {"TUMBLE", "HOP", "SESSION"};
+  return kNames[static_cast<size_t>(window)];
+}
+
+bool sameAll(const std::vector<ScalarPtr> &a, const std::vector<ScalarPtr> &b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ScalarPtr &x, const ScalarPtr &y) { return isSame(*x, *y); });
+}
+
+} // namespace
+
+bool Grouping::bindLegacyWindow(const ast::Call &call, GroupWindow window) {
+  std::string name = windowName(window);
+  if (window == GroupWindow::Session) {
+    state_.unsupported(DiagnosticId::SessionWindowNotSupported, call.name.range, "the SESSION window");
+    return false;
+  }
+  if (window_) {
+    state_.report(DiagnosticId::InvalidGroupItem, call.range, "GROUP BY has two windows").withSecondary(window_->range, "the first one");
+    return false;
+  }
+  size_t wanted = window == GroupWindow::Tumble ? 2 : 3;
+  if (call.args.size() != wanted) {
+    state_.report(DiagnosticId::InvalidWindowArguments, call.range, name + " in GROUP BY takes " + std::to_string(wanted) + " arguments")
+        .withHelp(window == GroupWindow::Tumble ? "TUMBLE(time, size)" : "HOP(time, slide, size)");
+    return false;
+  }
+  ScalarPtr time = ExprBinder(state_, scope_, Place::WindowArgument).bind(*call.args[0].value);
+  LegacyWindow legacy{window, {}, {}, time, call.range};
+  std::vector<int64_t> intervals;
+  bool ok = time != nullptr;
+  legacy.args.push_back(time);
+  for (size_t i = 1; i < call.args.size(); ++i) {
+    const ast::Expr &expr = *call.args[i].value;
+    bool isSize = i + 1 == call.args.size();
+    auto ms = bindIntervalMs(state_, expr, std::string(isSize ? "the size of " : "the slide of ") + name);
+    ok &= ms.has_value();
+    intervals.push_back(ms.value_or(0));
+    legacy.args.push_back(makeConstant(simpleType(TypeKind::IntervalDay, false), ms.value_or(0), expr.range));
+  }
+  if (!ok)
+    return false;
+  legacy.specification.kind = window == GroupWindow::Tumble ? rel::WindowKind::Tumble : rel::WindowKind::Hop;
+  legacy.specification.slideMs = intervals.front();
+  legacy.specification.sizeMs = intervals.back();
+  SourceRange sizes = source::join(call.args[1].value->range, call.args.back().value->range);
+  if (!checkWindowSize(state_, legacy.specification, false, name, sizes))
+    return false;
+  if (time->time == TimeAttribute::ProcessingTime) {
+    state_.unsupported(DiagnosticId::ProcessingTimeWindowNotSupported, time->range, "a window over processing time");
+    return false;
+  }
+  if (time->op != ScalarOp::Column || time->time != TimeAttribute::EventTime) {
+    bool isColumn = time->op == ScalarOp::Column;
+    RelationColumn column = isColumn ? scope_.input().columns[time->index] : RelationColumn{state_.text(time->range), time->type};
+    std::string over = scope_.tables().size() == 1 ? scope_.tables()[0].alias : "";
+    reportNoTimeAttribute(state_, over, time->range, column, isColumn ? scope_.input().table.get() : nullptr);
+    return false;
+  }
+  window_ = std::move(legacy);
+  return true;
+}
+
+bool Grouping::bindKey(const ast::Expr &expr) {
+  if (auto window = groupWindowOf(expr))
+    return bindLegacyWindow(llvm::cast<ast::Call>(expr), *window);
+  ScalarPtr key = ExprBinder(state_, scope_, Place::GroupBy).bind(expr);
+  if (!key)
+    return false;
+  if (key->type.kind == TypeKind::Null) {
+    state_.report(DiagnosticId::InvalidGroupItem, expr.range, "GROUP BY cannot take a NULL without type");
+    return false;
+  }
+  if (std::none_of(keys_.begin(), keys_.end(), [&](const ScalarPtr &other) { return isSame(*other, *key); }))
+    keys_.push_back(key);
+  return true;
+}
+
+bool Grouping::bindKeys(const ast::Select &select) {
+  for (const ast::GroupItem &item : select.groupBy) {
+    if (item.kind != ast::GroupItem::Kind::Expression && item.kind != ast::GroupItem::Kind::Grouping) {
+      const char *what = item.kind == ast::GroupItem::Kind::Rollup ? "ROLLUP" : item.kind == ast::GroupItem::Kind::Cube ? "CUBE" : "GROUPING SETS";
+      state_.unsupported(DiagnosticId::GroupingSetsNotSupported, item.range, what, item.kind == ast::GroupItem::Kind::GroupingSets);
+      keysKnown_ = false;
+      continue;
+    }
+    for (const ast::ExprPtr &expr : item.exprs)
+      keysKnown_ &= bindKey(*expr);
+  }
+  return keysKnown_;
+}
+
+bool Grouping::isWindowed() const {
+  auto has = [&](WindowRole role) { return std::any_of(keys_.begin(), keys_.end(), [&](const ScalarPtr &key) { return key->role == role; }); };
+  return has(WindowRole::Start) && has(WindowRole::End);
+}
+
+/// A time attribute among the keys becomes a plain value, except the window_time of a windowed aggregation.
+TimeAttribute Grouping::keyTime(size_t key) const {
+  return keys_[key]->role == WindowRole::Time && isWindowed() ? keys_[key]->time : TimeAttribute::None;
+}
+
+ScalarPtr Grouping::replaceColumn(const Scalar &column) {
+  if (!keysKnown_)
+    return nullptr;
+  if (std::find(reported_.begin(), reported_.end(), column.range) != reported_.end())
+    return nullptr;
+  reported_.push_back(column.range);
+  const std::string &name = scope_.input().columns[column.index].name;
+  auto &diagnostic = state_.report(DiagnosticId::NotGrouped, column.range, "column `" + name + "` is neither grouped nor aggregated");
+  std::vector<std::string> grouped;
+  for (size_t i = 0; i < keys_.size(); ++i)
+    if (keys_[i]->op == ScalarOp::Column)
+      grouped.push_back(scope_.input().columns[keys_[i]->index].name);
+  bool ordinal = std::any_of(keys_.begin(), keys_.end(), [](const ScalarPtr &key) { return key->op == ScalarOp::Constant; });
+  if (!grouped.empty())
+    diagnostic.withNote("GROUP BY has " + listNames(grouped));
+  if (ordinal)
+    diagnostic.withNote("a number in GROUP BY is a constant, not the position of a column");
+  diagnostic.withHelp("add `" + name + "` to GROUP BY, or aggregate it, as in MAX(" + name + ")");
+  return nullptr;
+}
+
+ScalarPtr Grouping::replaceProperty(const Scalar &property) {
+  if (!keysKnown_)
+    return nullptr;
+  bool fits = window_ && window_->window == property.window && sameAll(window_->args, property.args);
+  bool proctime = property.ask == WindowAsk::ProcTime;
+  if (!fits || proctime) {
+    std::string name = windowName(property.window);
+    auto &diagnostic = state_.report(DiagnosticId::WindowPropertyWithoutWindow, property.range,
+                                     window_ && !proctime ? "the arguments are not those of the window of GROUP BY"
+                                     : proctime           ? "the window of GROUP BY is over event time"
+                                                          : "GROUP BY has no " + name + " window");
+    if (window_)
+      diagnostic.withNote(window_->range, "the window is here");
+    return nullptr;
+  }
+  auto found = std::find(asks_.begin(), asks_.end(), property.ask);
+  size_t at = keys_.size() + aggregates_.size() + static_cast<size_t>(found - asks_.begin());
+  if (found == asks_.end())
+    asks_.push_back(property.ask);
+  return makeColumn(static_cast<uint32_t>(at), property.type, property.time, property.range);
+}
+
+void Grouping::collect(const ScalarPtr &scalar) {
+  if (!scalar)
+    return;
+  if (scalar->op != ScalarOp::Aggregate) {
+    for (const ScalarPtr &arg : scalar->args)
+      collect(arg);
+  } else if (std::none_of(aggregates_.begin(), aggregates_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); })) {
+    aggregates_.push_back(scalar);
+  }
+}
+
+ScalarPtr Grouping::replace(const ScalarPtr &scalar) {
+  for (const auto &[from, to] : replaced_)
+    if (from == scalar)
+      return to;
+  ScalarPtr result;
+  auto key = std::find_if(keys_.begin(), keys_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); });
+  if (scalar->op == ScalarOp::Aggregate) {
+    auto found = std::find_if(aggregates_.begin(), aggregates_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); });
+    uint32_t at = static_cast<uint32_t>(found - aggregates_.begin());
+    result = makeColumn(static_cast<uint32_t>(keys_.size()) + at, scalar->type, TimeAttribute::None, scalar->range);
+  } else if (scalar->op == ScalarOp::Constant) {
+    result = scalar;
+  } else if (key != keys_.end()) {
+    size_t at = static_cast<size_t>(key - keys_.begin());
+    auto column = std::make_shared<Scalar>(*makeColumn(static_cast<uint32_t>(at), scalar->type, keyTime(at), scalar->range));
+    column->role = isWindowed() ? (*key)->role : WindowRole::None;
+    result = column;
+  } else if (scalar->op == ScalarOp::WindowProperty) {
+    result = replaceProperty(*scalar);
+  } else if (scalar->op == ScalarOp::Column) {
+    result = replaceColumn(*scalar);
+  } else {
+    auto copy = std::make_shared<Scalar>(*scalar);
+    bool ok = true;
+    for (ScalarPtr &arg : copy->args) {
+      arg = replace(arg);
+      ok &= arg != nullptr;
+    }
+    result = ok ? copy : nullptr;
+  }
+  replaced_.emplace_back(scalar, result);
+  return result;
+}
+
+bool Grouping::needsProjection() const {
+  auto isColumn = [](const ScalarPtr &scalar) { return scalar->op == ScalarOp::Column; };
+  if (!std::all_of(keys_.begin(), keys_.end(), isColumn))
+    return true;
+  return !std::all_of(aggregates_.begin(), aggregates_.end(),
+                      [&](const ScalarPtr &call) { return std::all_of(call->args.begin(), call->args.end(), isColumn); });
+}
+
+uint32_t Grouping::inputColumn(const ScalarPtr &scalar) {
+  if (direct_)
+    return scalar->index;
+  auto found = std::find_if(projected_.begin(), projected_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); });
+  if (found != projected_.end())
+    return static_cast<uint32_t>(found - projected_.begin());
+  projected_.push_back(scalar);
+  return static_cast<uint32_t>(projected_.size() - 1);
+}
+
+std::string Grouping::keyName(size_t key) const {
+  return keys_[key]->op == ScalarOp::Column ? scope_.input().columns[keys_[key]->index].name : "$f" + std::to_string(key);
+}
+
+Relation Grouping::aggregate(const Relation &input, SourceRange range) {
+  direct_ = !needsProjection();
+  std::vector<uint32_t> keys;
+  std::vector<AggregateCall> calls;
+  std::vector<RelationColumn> columns;
+  for (size_t i = 0; i < keys_.size(); ++i) {
+    keys.push_back(inputColumn(keys_[i]));
+    columns.push_back({keyName(i), keys_[i]->type, keyTime(i), isWindowed() ? keys_[i]->role : WindowRole::None});
+  }
+  for (size_t i = 0; i < aggregates_.size(); ++i) {
+    const Scalar &scalar = *aggregates_[i];
+    AggregateCall call{scalar.aggregate, {}, scalar.distinct, std::nullopt, scalar.type};
+    for (size_t a = 0; a < scalar.args.size(); ++a) {
+      uint32_t at = inputColumn(scalar.args[a]);
+      if (scalar.hasFilter && a + 1 == scalar.args.size())
+        call.filter = at;
+      else
+        call.arguments.push_back(at);
+    }
+    calls.push_back(std::move(call));
+    columns.push_back({"$a" + std::to_string(i), scalar.type});
+  }
+  WindowSpecification specification;
+  std::vector<rel::WindowProperty> properties;
+  if (window_) {
+    specification = window_->specification;
+    specification.timeColumn = inputColumn(window_->time);
+    for (WindowAsk ask : asks_) {
+      static constexpr rel::WindowProperty kProperties[] = {rel::WindowProperty::Start, rel::WindowProperty::End, rel::WindowProperty::RowTime,
+                                                            rel::WindowProperty::ProcTime};
+      static constexpr const char *kNames[] = {"w$start", "w$end", "w$rowtime", "w$proctime"};
+      size_t at = static_cast<size_t>(ask);
+      properties.push_back(kProperties[at]);
+      bool isTime = ask == WindowAsk::RowTime;
+      columns.push_back({kNames[at], isTime ? withNull(window_->time->type, false) : simpleType(TypeKind::Timestamp, false, 3),
+                         isTime ? TimeAttribute::EventTime : TimeAttribute::None});
+    }
+  }
+  Relation source = input;
+  if (!direct_) {
+    std::vector<ProjectedColumn> projected;
+    for (size_t i = 0; i < projected_.size(); ++i) {
+      bool isColumn = projected_[i]->op == ScalarOp::Column;
+      projected.push_back({isColumn ? input.columns[projected_[i]->index].name : "$f" + std::to_string(i), projected_[i]});
+    }
+    source = builder_.project(input, projected, range);
+  }
+  if (window_)
+    return builder_.windowAggregate(source, specification, keys, calls, properties, columns, range);
+  return builder_.aggregate(source, keys, calls, columns, range);
+}
+
+} // namespace millrace::bind

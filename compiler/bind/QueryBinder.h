@@ -1,0 +1,76 @@
+/// Turns a query into relational operators.
+///
+/// Shape:   one object per level of name visibility: WITH makes names visible in its query and in the queries inside it; a view
+///          sees none of them.
+/// Errors:  MR03xx and MR04xx. A relation without value tells that something was reported.
+#ifndef MILLRACE_COMPILER_BIND_QUERYBINDER_H
+#define MILLRACE_COMPILER_BIND_QUERYBINDER_H
+
+#include "compiler/bind/RelBuilder.h"
+
+namespace millrace::bind {
+
+class QueryBinder {
+public:
+  QueryBinder(BindState &state, RelModule &target, const QueryBinder *outer = nullptr)
+      : state_(state), target_(target), builder_(state, target), outer_(outer) {}
+
+  [[nodiscard]] Relation bindQuery(const ast::Query &query);
+  [[nodiscard]] Relation bindBody(const ast::QueryBody &body);
+
+  /// The input of a SELECT: all its tables.
+  [[nodiscard]] Scope bindFrom(const ast::TableRef &table);
+  [[nodiscard]] RelBuilder &builder() { return builder_; }
+  [[nodiscard]] BindState &state() { return state_; }
+
+  /// Scan, computed columns, watermark. Precondition: the table's expressions were bound by CREATE TABLE.
+  [[nodiscard]] Relation readTable(const std::shared_ptr<const catalog::Table> &table, SourceRange range);
+
+private:
+  // QueryBinder.cpp
+  Relation bindSetOperation(const ast::SetOperation &operation);
+  Relation bindValues(const ast::Values &values);
+  Relation valuesRow(const std::vector<RelationColumn> &columns, const std::vector<ScalarPtr> &row, SourceRange range);
+  Relation distinct(const Relation &input, SourceRange range);
+  void bindWith(const ast::WithClause &with);
+
+  // FromBinder.cpp
+  Scope bindUnaliased(const ast::TableRef &table, std::string &name, std::optional<catalog::ObjectPath> &path);
+  Scope bindJoin(const ast::Join &join);
+  void applyAlias(Scope &scope, const ast::TableAlias &alias);
+  Relation readNamed(const ast::CompoundIdentifier &name, std::optional<catalog::ObjectPath> &path, SourceRange range);
+  Relation readView(const catalog::View &view);
+  void reportUnknownTable(const ast::CompoundIdentifier &name, const catalog::ObjectPath &path);
+  [[nodiscard]] const Relation *findCommonTable(const std::string &name) const;
+  [[nodiscard]] std::vector<std::string> commonTableNames() const;
+
+  // WindowFunctions.cpp
+  Relation bindWindowFunction(const ast::Call &call, const std::string &name);
+  Relation bindTableArgument(const ast::Expr &expr, std::string &name);
+
+  BindState &state_;
+  RelModule &target_;
+  RelBuilder builder_;
+  const QueryBinder *outer_;
+  std::map<std::string, Relation> commonTables_;
+};
+
+/// Renames the columns of a WITH table, view or alias; MR0218 if the counts differ.
+void renameColumns(BindState &state, Relation &relation, const std::vector<ast::Identifier> &names, SourceRange range);
+
+/// A relation of which nothing is known after an error.
+[[nodiscard]] Relation unknownRelation();
+
+/// A constant INTERVAL of days or shorter in ms; no value after MR0313, MR0314 or MR0327.
+[[nodiscard]] std::optional<int64_t> bindIntervalMs(BindState &state, const ast::Expr &expr, const std::string &what);
+
+/// MR0312 for `name`, a column that is no event time. `table` may be null.
+void reportNoTimeAttribute(BindState &state, const std::string &windowOver, SourceRange range, const RelationColumn &column,
+                           const catalog::Table *table);
+/// MR0313 unless sizes fit each other (`needsMultiple`: HOP and CUMULATE table functions).
+[[nodiscard]] bool checkWindowSize(BindState &state, const WindowSpecification &window, bool needsMultiple, const std::string &name,
+                                   SourceRange range);
+
+} // namespace millrace::bind
+
+#endif

@@ -1,0 +1,100 @@
+/// Writes relational operators into the module of a pipeline.
+///
+/// Shape:   every function takes relations and gives one. A relation without value (after an error) gives one without value; its
+///          columns are still right, so that later clauses are checked too.
+#ifndef MILLRACE_COMPILER_BIND_RELBUILDER_H
+#define MILLRACE_COMPILER_BIND_RELBUILDER_H
+
+#include "compiler/bind/Scope.h"
+#include "compiler/rel/RelDialect.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+
+namespace millrace::bind {
+
+/// The pipeline that statements are added to: one `rel.table` per table used, scans shared by all statements.
+class RelModule {
+public:
+  explicit RelModule(mlir::MLIRContext &context);
+
+  [[nodiscard]] mlir::ModuleOp module() { return *module_; }
+  [[nodiscard]] mlir::OwningOpRef<mlir::ModuleOp> take() { return std::move(module_); }
+  /// Nothing writes rows yet: no INSERT and no SELECT was added.
+  [[nodiscard]] bool empty();
+
+private:
+  friend class RelBuilder;
+  mlir::OwningOpRef<mlir::ModuleOp> module_;
+  std::map<std::pair<const catalog::Table *, bool>, std::string> symbols_; ///< (table, as sink)
+  std::map<const catalog::Table *, Relation> scans_;
+  std::vector<std::shared_ptr<const catalog::Table>> kept_; ///< a dropped table's address must not come again
+};
+
+/// One output column of a projection.
+struct ProjectedColumn {
+  std::string name;
+  ScalarPtr value; ///< nullptr after an error
+};
+
+struct AggregateCall {
+  const AggregateRecord *record = nullptr;
+  std::vector<uint32_t> arguments; ///< columns of the input
+  bool distinct = false;
+  std::optional<uint32_t> filter;
+  Type type;
+};
+
+struct WindowSpecification {
+  rel::WindowKind kind = rel::WindowKind::Tumble;
+  uint32_t timeColumn = 0;
+  int64_t sizeMs = 0;
+  int64_t slideMs = 0;
+  int64_t offsetMs = 0;
+};
+
+class RelBuilder {
+public:
+  RelBuilder(BindState &state, RelModule &target);
+
+  /// Reads physical and metadata columns in the table's order; computed columns are NULL-typed places for the caller to fill.
+  [[nodiscard]] const Relation *cachedScan(const catalog::Table &table) const;
+  void cacheScan(const std::shared_ptr<const catalog::Table> &table, Relation relation);
+  /// The persisted and metadata columns, in rel.table's order: physical, then metadata.
+  [[nodiscard]] Relation scan(const std::shared_ptr<const catalog::Table> &table, SourceRange range);
+  [[nodiscard]] Relation watermark(const Relation &input, uint32_t column, const ScalarPtr &delay, int64_t intervalMs, int64_t idleMs,
+                                   SourceRange range);
+
+  [[nodiscard]] Relation project(const Relation &input, const std::vector<ProjectedColumn> &columns, SourceRange range);
+  [[nodiscard]] Relation filter(const Relation &input, const ScalarPtr &condition, SourceRange range);
+  /// Rows of constants of the columns' types. No columns and one empty row: SELECT without FROM.
+  [[nodiscard]] Relation values(std::vector<RelationColumn> columns, const std::vector<std::vector<ScalarPtr>> &rows, SourceRange range);
+  /// Inputs have equal types; names and time attributes are `columns`.
+  [[nodiscard]] Relation unionAll(const std::vector<Relation> &inputs, std::vector<RelationColumn> columns, SourceRange range);
+  [[nodiscard]] Relation window(const Relation &input, const WindowSpecification &window, std::vector<RelationColumn> columns, SourceRange range);
+  [[nodiscard]] Relation aggregate(const Relation &input, const std::vector<uint32_t> &keys, const std::vector<AggregateCall> &calls,
+                                   std::vector<RelationColumn> columns, SourceRange range);
+  [[nodiscard]] Relation windowAggregate(const Relation &input, const WindowSpecification &window, const std::vector<uint32_t> &keys,
+                                         const std::vector<AggregateCall> &calls, const std::vector<rel::WindowProperty> &properties,
+                                         std::vector<RelationColumn> columns, SourceRange range);
+  /// `table` null: the result of a SELECT.
+  void sink(const Relation &input, const std::shared_ptr<const catalog::Table> &table, SourceRange range);
+
+private:
+  [[nodiscard]] rel::StreamType streamType(const std::vector<RelationColumn> &columns);
+  [[nodiscard]] std::string tableSymbol(const std::shared_ptr<const catalog::Table> &table, bool asSink);
+  [[nodiscard]] mlir::ArrayAttr callAttributes(const std::vector<AggregateCall> &calls);
+  [[nodiscard]] rel::WindowAttr windowAttribute(const WindowSpecification &window);
+  void fillRegion(mlir::Region &region, const Relation &input, const std::vector<ScalarPtr> &values, SourceRange range);
+
+  BindState &state_;
+  RelModule &target_;
+  mlir::OpBuilder builder_;
+};
+
+/// Row kinds that the table's format reads: a mask over RowKind.
+[[nodiscard]] uint8_t sourceRowKinds(const catalog::Table &table);
+
+} // namespace millrace::bind
+
+#endif

@@ -1,0 +1,84 @@
+/// Turns one SELECT into operators: FROM, WHERE, then a projection, or grouping, HAVING and a projection; DISTINCT at the end.
+#ifndef MILLRACE_COMPILER_BIND_SELECTBINDER_H
+#define MILLRACE_COMPILER_BIND_SELECTBINDER_H
+
+#include "compiler/bind/QueryBinder.h"
+
+namespace millrace::bind {
+
+class SelectBinder {
+public:
+  SelectBinder(QueryBinder &query, const ast::Select &select) : query_(query), state_(query.state()), builder_(query.builder()), select_(select) {}
+
+  [[nodiscard]] Relation bind();
+
+private:
+  struct Item {
+    std::string name;
+    ScalarPtr value;      ///< nullptr after an error
+    SourceRange range;
+    bool fromStar = false;
+  };
+  void bindItems(const Scope &scope);
+  void expandStar(const Scope &scope, const ast::Star &star);
+  void addItem(std::string name, ScalarPtr value, SourceRange range, bool fromStar);
+  void refuseClauses();
+
+  QueryBinder &query_;
+  BindState &state_;
+  RelBuilder &builder_;
+  const ast::Select &select_;
+  std::vector<Item> items_;
+};
+
+/// The grouping of one SELECT: which expressions are keys, which aggregates are needed, and where each ends up in the result of
+/// the aggregation.
+class Grouping {
+public:
+  Grouping(BindState &state, RelBuilder &builder, const Scope &scope) : state_(state), builder_(builder), scope_(scope) {}
+
+  /// False after an error; what could be bound is kept, so that the select list is checked too.
+  bool bindKeys(const ast::Select &select);
+
+  /// Notes the aggregates in an expression. All expressions are collected before the first is replaced.
+  void collect(const ScalarPtr &scalar);
+  /// The expression over the aggregation's result. nullptr after MR0316 or MR0324.
+  [[nodiscard]] ScalarPtr replace(const ScalarPtr &scalar);
+  /// Aggregates everything that was collected.
+  [[nodiscard]] Relation aggregate(const Relation &input, SourceRange range);
+
+private:
+  struct LegacyWindow {
+    GroupWindow window;
+    std::vector<ScalarPtr> args;
+    WindowSpecification specification;
+    ScalarPtr time;
+    SourceRange range;
+  };
+  bool bindKey(const ast::Expr &expr);
+  bool bindLegacyWindow(const ast::Call &call, GroupWindow window);
+  [[nodiscard]] bool isWindowed() const;
+  [[nodiscard]] TimeAttribute keyTime(size_t key) const;
+  [[nodiscard]] ScalarPtr replaceColumn(const Scalar &column);
+  [[nodiscard]] ScalarPtr replaceProperty(const Scalar &property);
+  [[nodiscard]] uint32_t inputColumn(const ScalarPtr &scalar);
+  [[nodiscard]] bool needsProjection() const;
+  [[nodiscard]] std::string keyName(size_t key) const;
+
+  BindState &state_;
+  RelBuilder &builder_;
+  const Scope &scope_;
+  std::vector<ScalarPtr> keys_;
+  bool keysKnown_ = true;
+  std::vector<SourceRange> reported_; ///< stars whose columns were reported once
+  std::optional<LegacyWindow> window_;
+  std::vector<ScalarPtr> aggregates_;
+  std::vector<WindowAsk> asks_;
+  std::vector<ScalarPtr> projected_; ///< the aggregation's input when it is not the scope's own
+  bool direct_ = true;
+  std::vector<std::pair<ScalarPtr, ScalarPtr>> replaced_; ///< shared nodes stay shared
+};
+
+} // namespace millrace::bind
+
+#endif
