@@ -1,0 +1,86 @@
+#include "runtime/abi/ConnectorRecords.h"
+
+namespace millrace {
+
+namespace {
+
+constexpr OptionRecord kFilesystem[] = {
+    {"path", OptionKind::Text, "", true, "",
+     "a file, a directory, a pattern with `*`, `?` and `[a-z]`, or `-` for standard input or output"},
+    {"source.report-statistics", OptionKind::Word, "ALL", false, "ALL,NONE", "accepted for Flink's scripts"},
+    {"sink.rolling-policy.file-size", OptionKind::Size, "128MB", false, "", "size at which a part file is closed and the next one begun"},
+    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard writes its own part files"},
+};
+constexpr MetadataRecord kFilesystemMetadata[] = {
+    {"file.path", "STRING NOT NULL", "full path of the record's file"},
+    {"file.name", "STRING NOT NULL", "last part of the path"},
+    {"file.size", "BIGINT NOT NULL", "bytes in the file"},
+    {"file.modification-time", "TIMESTAMP_LTZ(3) NOT NULL", "when the file was last modified"},
+};
+
+constexpr OptionRecord kDatagen[] = {
+    {"rows-per-second", OptionKind::Integer, "10000", false, "", "rows per second of all shards together"},
+    {"number-of-rows", OptionKind::Integer, "", false, "", "rows in all; without it the source is unbounded"},
+    {"scan.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard makes its part of the rows"},
+    {"fields.#.kind", OptionKind::Word, "random", false, "random,sequence", "how the column's values are made"},
+    {"fields.#.min", OptionKind::Number, "", false, "", "least random value"},
+    {"fields.#.max", OptionKind::Number, "", false, "", "greatest random value"},
+    {"fields.#.max-past", OptionKind::Duration, "0", false, "", "how far before now a random timestamp may lie"},
+    {"fields.#.length", OptionKind::Integer, "100", false, "",
+     "length of a random text or bytes value, entries of a random collection (default 3)"},
+    {"fields.#.var-len", OptionKind::Boolean, "false", false, "", "random length from 1 to below `length`"},
+    {"fields.#.start", OptionKind::Integer, "", false, "", "first value of a sequence"},
+    {"fields.#.end", OptionKind::Integer, "", false, "", "last value of a sequence; the source ends there"},
+    {"fields.#.null-rate", OptionKind::Number, "0", false, "", "share of NULLs, 0 to 1"},
+};
+
+constexpr OptionRecord kPrint[] = {
+    {"print-identifier", OptionKind::Text, "", false, "", "text before every line"},
+    {"standard-error", OptionKind::Boolean, "false", false, "", "lines go to standard error"},
+    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts"},
+};
+
+constexpr OptionRecord kKafka[] = {
+    {"topic", OptionKind::Text, "", true, "", "topic name; a source takes a list separated by `;`"},
+    {"properties.bootstrap.servers", OptionKind::Text, "", true, "", "brokers, host:port separated by commas"},
+    {"properties.group.id", OptionKind::Text, "", false, "", "consumer group whose offsets are read and committed"},
+    {"properties.*", OptionKind::Text, "", false, "", "any option of librdkafka's consumer or producer"},
+    {"value.format", OptionKind::Text, "", false, "", "format of the record's value; the same as `format`"},
+    {"scan.startup.mode", OptionKind::Word, "group-offsets", false, "earliest-offset,latest-offset,group-offsets",
+     "where reading starts"},
+    {"scan.bounded.mode", OptionKind::Word, "unbounded", false, "unbounded,latest-offset",
+     "where reading ends: never, or at the offsets that were last when the source started"},
+    {"scan.topic-partition-discovery.interval", OptionKind::Duration, "0", false, "", "accepted for Flink's scripts"},
+    {"sink.delivery-guarantee", OptionKind::Word, "at-least-once", false, "none,at-least-once",
+     "none: do not wait for acknowledgements at a commit"},
+    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts"},
+};
+constexpr MetadataRecord kKafkaMetadata[] = {
+    {"topic", "STRING NOT NULL", "topic of the record"},
+    {"partition", "INT NOT NULL", "partition of the record"},
+    {"offset", "BIGINT NOT NULL", "offset in the partition"},
+    {"timestamp", "TIMESTAMP_LTZ(3) NOT NULL", "timestamp of the record"},
+};
+
+constexpr ConnectorRecord kConnectors[] = {
+    {"blackhole", false, true, false, false, true, "mrConnectorBlackhole", "", {}, {}, "takes every row and forgets it"},
+    {"datagen", true, false, false, false, false, "mrConnectorDatagen", "", kDatagen, {}, "makes random or sequential rows"},
+    {"filesystem", true, true, true, true, false, "mrConnectorFilesystem", "", kFilesystem, kFilesystemMetadata,
+     "files, directories, standard input and output"},
+    {"kafka", true, true, true, false, false, "mrConnectorKafka", "librdkafka.so.1 (librdkafka1)", kKafka, kKafkaMetadata,
+     "Apache Kafka topics"},
+    {"print", false, true, false, false, true, "mrConnectorPrint", "", kPrint, {}, "a line on standard output for every row"},
+};
+
+} // namespace
+
+std::span<const ConnectorRecord> connectorRecords() { return kConnectors; }
+
+const ConnectorRecord *findConnectorRecord(std::string_view name) {
+  for (const ConnectorRecord &record : kConnectors)
+    if (record.name == name)
+      return &record;
+  return nullptr;
+}
+
+} // namespace millrace

@@ -1,0 +1,40 @@
+/// One declared option of a connector or format, as the catalog checks it and SHOW and the documentation print it.
+#pragma once
+#include <span>
+#include <string_view>
+
+namespace millrace {
+
+enum class OptionKind : unsigned char {
+  Text,
+  Integer,
+  Number,   // with a fraction
+  Boolean,
+  Duration, // `10 s`
+  Size,     // `128MB`
+  Character, // one ASCII character
+  Word,     // one of `words`
+};
+
+struct OptionRecord {
+  /// As written in WITH; formats: behind the format's name and a dot (`json.` …). `#` stands for a column's name (a path of nested
+  /// names), a `*` at the end for anything.
+  std::string_view key;
+  OptionKind kind;
+  std::string_view defaultText;   // empty: none
+  bool isRequired;
+  std::string_view words;         // of Word, separated by commas; case matters as the words are written
+  std::string_view documentation; // one sentence
+};
+
+/// A metadata column that a connector can read.
+struct MetadataRecord {
+  std::string_view key;
+  std::string_view type; // as SQL writes it
+  std::string_view documentation;
+};
+
+/// The record of `key`, `#` and `*` matched; null: unknown.
+const OptionRecord *findOption(std::span<const OptionRecord> options, std::string_view key);
+
+} // namespace millrace
