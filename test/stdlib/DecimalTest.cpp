@@ -63,11 +63,9 @@ TEST_F(DecimalTest, DivisionThatDoesNotFitIsNull) {
 }
 
 TEST_F(DecimalTest, DivisionRoundsTwiceLikeFlink) {
-  // 10^37 / (2 * 10^37 + 1) = 0.4999…(37 nines)…75…: 38 digits first make it 0.5000…, then scale 0 makes it 1? The quotient's
-  // 38th digit is still a 9, so it stays below one half and rounds down.
+  // 10^37 / (2 * 10^37 + 1) = 0.5 - 2.5e-38: 38 digits still tell it from one half, so it rounds down.
   EXPECT_EQ(op("decimal /", {0, 0, 38, 0}, wide("10000000000000000000000000000000000000"), wide("20000000000000000000000000000000000001")).value->unscaled, 0);
-  // 3 * 10^36 + 1 over 2 * 10^36 + 1 … with an integer digit the fraction has 37 digits:
-  // (3 * (2 * 10^37 + 1) - 1) / (2 * (2 * 10^37 + 1)) needs a 38-digit divisor: 1.4999…(37 nines)5 rounds up twice to 2.
+  // (6 * 10^37 + 2) / (4 * 10^37 + 2) = 1.5 - 2.5e-38: with an integer digit, 38 digits round it to 1.5 and that to 2.
   Int128 divisor = wide("40000000000000000000000000000000000002");
   Int128 dividend = wide("60000000000000000000000000000000000002");
   EXPECT_EQ(op("decimal /", {0, 0, 38, 0}, dividend, divisor).value->unscaled, 2);
