@@ -1,6 +1,7 @@
 // FROM: tables, views, WITH tables, derived tables, aliases.
 #include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/QueryBinder.h"
+#include "runtime/abi/ConnectorRecords.h"
 
 #include <algorithm>
 
@@ -89,15 +90,44 @@ std::vector<uint32_t> scanPositions(const catalog::Table &table) {
 
 } // namespace
 
+/// The scan with every column as declared.
+Relation QueryBinder::castMetadata(const Relation &scanned, const catalog::Table &table, const std::vector<uint32_t> &positions, SourceRange range) {
+  Scope scope(scanned);
+  std::vector<ProjectedColumn> columns(scanned.columns.size());
+  for (size_t i = 0; i < positions.size(); ++i) {
+    const catalog::Column &column = table.columns[i];
+    if (column.isComputed())
+      continue;
+    ScalarPtr value = castTo(scope.column(positions[i], column.range), column.type);
+    if (column.type.nullable && !value->type.nullable)
+      value = makeScalar(ScalarOp::Cast, column.type, column.range, {value});
+    columns[positions[i]] = {column.name, value};
+  }
+  return builder_.project(scanned, columns, range);
+}
+
 Relation QueryBinder::readTable(const std::shared_ptr<const catalog::Table> &table, SourceRange range) {
   if (const Relation *cached = builder_.cachedScan(*table))
     return *cached;
+  const ConnectorRecord *connector = findConnectorRecord(table->option("connector"));
+  if (connector && !connector->canRead) {
+    state_.report(DiagnosticId::WrongConnectorDirection, range, "`" + table->path.object + "` cannot be read")
+        .withLabel("connector `" + std::string(connector->name) + "` only takes rows")
+        .withNote(table->nameRange, "`" + table->path.object + "` is declared here");
+    return unknownRelation();
+  }
   Relation relation = builder_.scan(table, range);
   std::vector<uint32_t> positions = scanPositions(*table);
   bool inOrder = true;
   for (uint32_t i = 0; i < positions.size(); ++i)
-    inOrder &= !table->columns[i].isComputed() && positions[i] == i;
+    inOrder &= !table->columns[i].isComputed() && positions[i] == i && table->columns[i].type == relation.columns[i].type;
   if (!inOrder) {
+    // Computed columns see metadata columns with their declared types.
+    bool needsCast = false;
+    for (size_t i = 0; i < positions.size(); ++i)
+      needsCast |= !table->columns[i].isComputed() && !(table->columns[i].type == relation.columns[positions[i]].type);
+    if (needsCast)
+      relation = castMetadata(relation, *table, positions, range);
     Scope scope(relation);
     ExprBinder binder(state_, scope, Place::Computed);
     std::vector<ProjectedColumn> columns;

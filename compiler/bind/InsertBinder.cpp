@@ -2,6 +2,7 @@
 #include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/QueryBinder.h"
 #include "compiler/bind/StatementBinders.h"
+#include "runtime/abi/ConnectorRecords.h"
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
@@ -43,8 +44,15 @@ TablePtr findSink(BindState &state, const ast::Insert &insert) {
   const catalog::Object *object = findObject(state, insert.target);
   if (!object)
     return nullptr;
-  if (const auto *table = std::get_if<TablePtr>(object))
-    return *table;
+  if (const auto *table = std::get_if<TablePtr>(object)) {
+    const ConnectorRecord *connector = findConnectorRecord((*table)->option("connector"));
+    if (!connector || connector->canWrite)
+      return *table;
+    state.report(DiagnosticId::WrongConnectorDirection, insert.target.range, "`" + insert.target.str() + "` cannot be written")
+        .withLabel("connector `" + std::string(connector->name) + "` only gives rows")
+        .withNote((*table)->nameRange, "`" + (*table)->path.object + "` is declared here");
+    return nullptr;
+  }
   state.report(DiagnosticId::WrongObjectKind, insert.target.range, "`" + insert.target.str() + "` is a view, and rows go into tables")
       .withNote(catalog::nameRangeOf(*object), "it is declared here");
   return nullptr;
@@ -230,6 +238,10 @@ bool bindInsert(const ast::Insert &insert, BindState &state, RelModule &pipeline
   Scope scope(query);
   std::vector<ProjectedColumn> columns;
   for (const Target &target : targets) {
+    if (target.column->isMetadata()) {
+      state.unsupported(DiagnosticId::InsertFormNotSupported, insert.target.range, "writing the metadata column `" + target.column->name + "`");
+      return false;
+    }
     ScalarPtr value = fill(state, insert, *table, target, scope);
     ok &= value != nullptr;
     if (value && value->time != TimeAttribute::None) {

@@ -40,6 +40,7 @@ private:
   void applyAlias(Scope &scope, const ast::TableAlias &alias);
   Relation readNamed(const ast::CompoundIdentifier &name, std::optional<catalog::ObjectPath> &path, SourceRange range);
   Relation readView(const catalog::View &view);
+  Relation castMetadata(const Relation &scanned, const catalog::Table &table, const std::vector<uint32_t> &positions, SourceRange range);
   void reportUnknownTable(const ast::CompoundIdentifier &name, const catalog::ObjectPath &path);
   [[nodiscard]] const Relation *findCommonTable(const std::string &name) const;
   [[nodiscard]] std::vector<std::string> commonTableNames() const;

@@ -1,6 +1,7 @@
 #include "compiler/bind/RelBuilder.h"
 
 #include "compiler/bind/ScalarEmitter.h"
+#include "runtime/abi/FormatRecords.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -31,11 +32,16 @@ std::vector<const catalog::Column *> tableColumns(const catalog::Table &table, b
   return columns;
 }
 
-bool hasVirtualColumns(const catalog::Table &table) {
-  for (const catalog::Column &column : table.columns)
-    if (column.isMetadata() && column.isVirtual)
-      return true;
-  return false;
+bool hasMetadata(const catalog::Table &table) {
+  return llvm::any_of(table.columns, [](const catalog::Column &column) { return column.isMetadata(); });
+}
+
+/// What the connector gives: metadata is cast to its column's type afterwards.
+const Type &sourceType(const catalog::Column &column) { return column.isMetadata() ? column.metadataType : column.type; }
+
+std::string formatOf(const catalog::Table &table) {
+  std::string format = table.option("format");
+  return format.empty() ? table.option("value.format") : format;
 }
 
 } // namespace
@@ -59,7 +65,7 @@ rel::StreamType RelBuilder::streamType(const std::vector<RelationColumn> &column
 }
 
 std::string RelBuilder::tableSymbol(const std::shared_ptr<const catalog::Table> &table, bool asSink) {
-  bool sinkOnly = asSink && hasVirtualColumns(*table);
+  bool sinkOnly = asSink && hasMetadata(*table);
   auto [place, isNew] = target_.symbols_.try_emplace({table.get(), sinkOnly}, std::string());
   if (!isNew)
     return place->second;
@@ -77,7 +83,7 @@ std::string RelBuilder::tableSymbol(const std::shared_ptr<const catalog::Table> 
   std::vector<const catalog::Column *> sources = tableColumns(*table, sinkOnly);
   for (const catalog::Column *column : sources) {
     columns.push_back(rel::ColumnAttr::get(&state_.context, builder_.getStringAttr(column->name),
-                                           sql::fromAbi(&state_.context, column->type), rel::TimeKind::None));
+                                           sql::fromAbi(&state_.context, sourceType(*column)), rel::TimeKind::None));
     metadata.push_back(column->isMetadata() ? llvm::StringRef(column->metadataKey) : llvm::StringRef());
   }
   for (const std::string &key : table->primaryKey)
@@ -85,10 +91,14 @@ std::string RelBuilder::tableSymbol(const std::shared_ptr<const catalog::Table> 
       if (sources[i]->name == key)
         primaryKey.push_back(static_cast<int32_t>(i));
   llvm::SmallVector<mlir::NamedAttribute> options;
-  for (const auto &[key, value] : table->options)
-    if (key != "connector" && key != "format")
-      options.push_back(builder_.getNamedAttr(key, builder_.getStringAttr(value)));
-  std::string format = table->option("format");
+  std::string format = formatOf(*table);
+  std::string valuePrefix = "value." + format + ".";
+  for (const auto &[key, value] : table->options) {
+    if (key == "connector" || key == "format" || key == "value.format")
+      continue;
+    std::string plain = key.starts_with(valuePrefix) ? key.substr(std::string_view("value.").size()) : key;
+    options.push_back(builder_.getNamedAttr(plain, builder_.getStringAttr(value)));
+  }
   mlir::OpBuilder top = mlir::OpBuilder::atBlockBegin(target_.module().getBody());
   top.create<rel::TableOp>(state_.location(table->nameRange), builder_.getStringAttr(name), builder_.getArrayAttr(columns),
                            builder_.getStrArrayAttr(metadata), builder_.getStringAttr(table->option("connector")),
@@ -108,10 +118,8 @@ void RelBuilder::cacheScan(const std::shared_ptr<const catalog::Table> &table, R
 }
 
 uint8_t sourceRowKinds(const catalog::Table &table) {
-  std::string format = table.option("format");
-  if (format == "debezium-json")
-    return rel::kAllKinds;
-  if (format != "changelog-json")
+  const FormatRecord *format = findFormatRecord(formatOf(table));
+  if (!format || format->changelog == FormatChangelog::AppendOnly)
     return rel::kInsertOnly;
   return table.option("changelog-json.mode") == "upsert" ? rel::kAllKinds & ~rel::kUpdateBeforeKind : rel::kAllKinds;
 }
@@ -121,7 +129,7 @@ Relation RelBuilder::scan(const std::shared_ptr<const catalog::Table> &table, So
   llvm::SmallVector<int32_t> indices;
   for (const catalog::Column *column : tableColumns(*table, false)) {
     indices.push_back(static_cast<int32_t>(indices.size()));
-    result.columns.push_back({column->name, column->type});
+    result.columns.push_back({column->name, sourceType(*column)});
   }
   result.value = builder_.create<rel::ScanOp>(state_.location(range), streamType(result.columns), tableSymbol(table, false), indices,
                                               mlir::ArrayAttr(), sourceRowKinds(*table));

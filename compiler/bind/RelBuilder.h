@@ -57,10 +57,10 @@ class RelBuilder {
 public:
   RelBuilder(BindState &state, RelModule &target);
 
-  /// Reads physical and metadata columns in the table's order; computed columns are NULL-typed places for the caller to fill.
+  /// The table as an earlier reader left it; null for the first.
   [[nodiscard]] const Relation *cachedScan(const catalog::Table &table) const;
   void cacheScan(const std::shared_ptr<const catalog::Table> &table, Relation relation);
-  /// The persisted and metadata columns, in rel.table's order: physical, then metadata.
+  /// In rel.table's order: physical columns, then metadata columns as the connector gives them.
   [[nodiscard]] Relation scan(const std::shared_ptr<const catalog::Table> &table, SourceRange range);
   [[nodiscard]] Relation watermark(const Relation &input, uint32_t column, const ScalarPtr &delay, int64_t intervalMs, int64_t idleMs,
                                    SourceRange range);

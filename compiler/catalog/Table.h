@@ -35,6 +35,7 @@ struct Column {
   TimeAttribute time = TimeAttribute::None;
   std::string metadataKey;           ///< Metadata: FROM 'key', or the column's name
   bool isVirtual = false;            ///< Metadata
+  Type metadataType;                 ///< Metadata: what the connector gives; cast to `type`
   const ast::Expr *expr = nullptr;   ///< Computed
   std::string exprText;              ///< Computed: as Flink's SHOW CREATE TABLE prints it
   std::optional<std::string> comment;
