@@ -1,0 +1,237 @@
+#include "runtime/connector/filesystem/Filesystem.h"
+
+#include "runtime/kernels/NumberText.h"
+
+#include <algorithm>
+
+namespace millrace {
+
+namespace {
+
+constexpr uint32_t kMaxDirectoryDepth = 32;
+constexpr uint64_t kStreamEnd = UINT64_MAX;
+constexpr size_t kMaxLineBytes = 16 * 1024 * 1024 + 2; // a record of the limit and its line end
+
+std::string lastPart(const std::string &path) {
+  size_t slash = path.find_last_of('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+/// `path#begin-end`; the path may hold any character.
+std::string splitId(const std::string &path, uint64_t begin, uint64_t end) {
+  return path + "#" + std::to_string(begin) + "-" + (end == kStreamEnd ? "" : std::to_string(end));
+}
+
+bool parseSplitId(const std::string &id, std::string &path, uint64_t &begin, uint64_t &end) {
+  size_t hash = id.find_last_of('#');
+  size_t dash = hash == std::string::npos ? hash : id.find('-', hash);
+  int64_t from = 0, to = 0;
+  if (dash == std::string::npos ||
+      !parseInteger(id.data() + hash + 1, id.data() + dash, 0, INT64_MAX, from))
+    return false;
+  bool isStream = dash + 1 == id.size();
+  if (!isStream && !parseInteger(id.data() + dash + 1, id.data() + id.size(), 0, INT64_MAX, to))
+    return false;
+  path = id.substr(0, hash);
+  begin = static_cast<uint64_t>(from);
+  end = isStream ? kStreamEnd : static_cast<uint64_t>(to);
+  return true;
+}
+
+} // namespace
+
+Status FileSource::addFile(const std::string &path, std::vector<std::string> &files, uint32_t depth) {
+  MR_ASSIGN(FileStat stat, env_.stat(path));
+  if (!stat.isDirectory) {
+    files.push_back(path);
+    return Status::ok();
+  }
+  if (depth > kMaxDirectoryDepth)
+    return Status(StatusCode::Io, "directories below `" + path_ + "` are nested deeper than 32 levels");
+  MR_ASSIGN(std::vector<std::string> names, env_.list(path));
+  for (const std::string &name : names) // Flink leaves hidden files and those of writers in progress out
+    if (!name.starts_with('.') && !name.starts_with('_'))
+      MR_RETURN_IF_ERROR(addFile(path + (path.ends_with('/') ? "" : "/") + name, files, depth + 1));
+  return Status::ok();
+}
+
+Result<std::vector<Split>> FileSource::discoverSplits(uint32_t parallelism) {
+  if (path_ == "-")
+    return std::vector<Split>{{splitId("-", 0, kStreamEnd), {}, 0}};
+  MR_ASSIGN(std::vector<std::string> named, glob(env_, path_));
+  std::vector<std::string> files;
+  for (const std::string &path : named)
+    MR_RETURN_IF_ERROR(addFile(path, files, 0));
+  if (named.empty())
+    return Status(StatusCode::NotFound, "no file matches `" + path_ + "`");
+  std::vector<FileStat> stats;
+  uint64_t total = 0;
+  for (const std::string &file : files) {
+    MR_ASSIGN(FileStat stat, env_.stat(file));
+    total += stat.sizeBytes;
+    stats.push_back(stat);
+  }
+  uint64_t wanted = std::max(total / std::max(parallelism, 1u) + 1, kMinSplitBytes);
+  std::vector<Split> splits;
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (!stats[i].isRegular) {
+      splits.push_back({splitId(files[i], 0, kStreamEnd), {}, 0});
+      continue;
+    }
+    uint64_t size = stats[i].sizeBytes;
+    uint64_t count = std::max<uint64_t>((size + wanted / 2) / wanted, 1);
+    for (uint64_t k = 0; k < count; ++k) {
+      uint64_t begin = size / count * k, end = k + 1 == count ? size : size / count * (k + 1);
+      splits.push_back({splitId(files[i], begin, end), {}, end - begin});
+    }
+  }
+  return splits;
+}
+
+Result<std::unique_ptr<SplitReader>> FileSource::open(const Split &split) {
+  std::string path;
+  uint64_t begin, end;
+  if (!parseSplitId(split.id, path, begin, end))
+    return Status(StatusCode::Corrupt, "`" + split.id + "` is no split of files");
+  uint64_t next = begin;
+  if (!split.position.empty()) {
+    int64_t offset;
+    if (!parseInteger(split.position.data(), split.position.data() + split.position.size(), 0, INT64_MAX, offset))
+      return Status(StatusCode::Corrupt, "`" + split.position + "` is no position in a file");
+    if (end == kStreamEnd && offset > 0)
+      return Status(StatusCode::NotSupported, "`" + path + "` is a stream, reading cannot go on at byte " + split.position);
+    next = static_cast<uint64_t>(offset);
+  }
+  bool isContinued = !split.position.empty();
+  auto reader = std::make_unique<FileSplitReader>(env_, path, isContinued && next > begin ? next : begin, end, next);
+  if (Status status = reader->openFile(); !status.isOk())
+    return status;
+  return std::unique_ptr<SplitReader>(std::move(reader));
+}
+
+FileSplitReader::FileSplitReader(Env &env, std::string path, uint64_t begin, uint64_t end, uint64_t next)
+    : env_(env), path_(std::move(path)), begin_(begin), end_(end), nextOffset_(next) {}
+
+FileSplitReader::~FileSplitReader() = default;
+
+Status FileSplitReader::openFile() {
+  isStream_ = end_ == kStreamEnd;
+  buffer_.resize(kFileBufferBytes + kReadPaddingBytes);
+  name_ = lastPart(path_);
+  about_.path = StringView(path_);
+  about_.name = StringView(name_);
+  if (path_ == "-") {
+    file_ = &env_.standardInput();
+  } else {
+    MR_ASSIGN(owned_, env_.openForReading(path_));
+    file_ = owned_.get();
+    MR_ASSIGN(FileStat stat, env_.stat(path_));
+    about_.sizeBytes = static_cast<int64_t>(stat.sizeBytes);
+    about_.modifiedMs = stat.modifiedMs;
+  }
+  if (nextOffset_ == 0) {
+    nextLine_ = 1;
+    return Status::ok();
+  }
+  return skipPartialLine();
+}
+
+/// The line that covers the range's first byte belongs to the range before, unless it begins exactly here.
+Status FileSplitReader::skipPartialLine() {
+  MR_RETURN_IF_ERROR(file_->seek(nextOffset_ - 1));
+  --nextOffset_;
+  for (;;) {
+    MR_ASSIGN(size_t got, fill());
+    const char *from = buffer_.data() + begun_;
+    const char *line = static_cast<const char *>(std::memchr(from, '\n', filled_ - begun_));
+    size_t passed = line ? static_cast<size_t>(line + 1 - from) : filled_ - begun_;
+    begun_ += passed;
+    nextOffset_ += passed;
+    if (line != nullptr || (got == 0 && atEnd_))
+      return Status::ok();
+    begun_ = filled_ = 0;
+  }
+}
+
+Result<size_t> FileSplitReader::fill() {
+  if (begun_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begun_, filled_ - begun_);
+    filled_ -= begun_;
+    begun_ = 0;
+  }
+  size_t room = buffer_.size() - kReadPaddingBytes - filled_;
+  if (!isStream_) // one line may reach past the range; beyond that nothing is needed
+    room = std::min<uint64_t>(room, kFileBufferBytes);
+  MR_ASSIGN(size_t got, file_->read(buffer_.data() + filled_, room));
+  atEnd_ = got == 0;
+  filled_ += got;
+  return got;
+}
+
+Status FileSplitReader::growBuffer() {
+  if (buffer_.size() >= kMaxLineBytes + kReadPaddingBytes) {
+    StatusContext context;
+    context.file = path_;
+    context.line = nextLine_ > 0 ? nextLine_ : -1;
+    context.offset = static_cast<int64_t>(nextOffset_);
+    return Status(StatusCode::BadRecord, "the line has more than 16 MiB", std::move(context));
+  }
+  buffer_.resize(std::min(buffer_.size() * 2, kMaxLineBytes + kReadPaddingBytes));
+  return Status::ok();
+}
+
+void FileSplitReader::giveChunk(DecodeCursor &cursor, size_t sizeBytes) {
+  cursor.begin = cursor.position = buffer_.data() + begun_;
+  cursor.end = cursor.begin + sizeBytes;
+  cursor.offset = static_cast<int64_t>(nextOffset_);
+  cursor.line = nextLine_;
+  cursor.isMessage = 0;
+  cursor.file = &about_;
+  begun_ += sizeBytes;
+  nextOffset_ += sizeBytes;
+  if (nextLine_ > 0)
+    nextLine_ += std::count(cursor.begin, cursor.end, '\n');
+}
+
+Result<ReadState> FileSplitReader::readBytes(DecodeCursor &cursor) {
+  for (;;) {
+    if (nextOffset_ >= end_)
+      return ReadState::End;
+    const char *from = buffer_.data() + begun_;
+    size_t have = filled_ - begun_;
+    // Lines that begin before end_ are ours: up to the first line end at or behind the range's last byte.
+    uint64_t left = end_ - nextOffset_;
+    if (have >= left) {
+      const char *last = static_cast<const char *>(std::memchr(from + left - 1, '\n', have - (left - 1)));
+      if (last != nullptr || atEnd_) {
+        giveChunk(cursor, last ? static_cast<size_t>(last + 1 - from) : have);
+        return ReadState::Ready;
+      }
+    }
+    size_t usable = static_cast<size_t>(std::min<uint64_t>(have, left));
+    if (const void *line = usable > 0 ? memrchr(from, '\n', usable) : nullptr) {
+      giveChunk(cursor, static_cast<size_t>(static_cast<const char *>(line) + 1 - from));
+      return ReadState::Ready;
+    }
+    if (atEnd_) {
+      if (have == 0)
+        return ReadState::End;
+      giveChunk(cursor, have);
+      return ReadState::Ready;
+    }
+    if (isStream_ && !file_->isReadable())
+      return ReadState::NotReady;
+    if (begun_ == 0 && filled_ + kReadPaddingBytes == buffer_.size())
+      MR_RETURN_IF_ERROR(growBuffer());
+    if (Result<size_t> got = fill(); !got.isOk())
+      return std::move(got).status();
+  }
+}
+
+Result<std::string> FileSplitReader::position(const DecodeCursor &cursor) {
+  if (cursor.begin == nullptr)
+    return std::to_string(nextOffset_);
+  return std::to_string(static_cast<uint64_t>(cursor.offset) + static_cast<uint64_t>(cursor.position - cursor.begin));
+}
+
+} // namespace millrace
