@@ -285,6 +285,8 @@ bool TimeZone::parseFixed(std::string_view id, int64_t &offsetMs) {
     return false;
   bool negative = id[0] == '-';
   id.remove_prefix(1);
+  if (id.empty())
+    return false;
   // +h, +hh, +hhmm, +hh:mm, +hhmmss, +hh:mm:ss
   int64_t parts[3] = {0, 0, 0};
   for (size_t count = 0; !id.empty(); ++count) {

@@ -39,13 +39,16 @@ inline bool flushObserved(WatermarkChannel &channel, int64_t intervalMs) {
   return observeWatermark(channel, channel.observed, intervalMs);
 }
 
-/// Minimum of the channels that count, or the maximum of all when none does; kNoWatermark for no channels. `current` is the
-/// task's watermark: a channel that was idle counts again from there.
+/// Minimum of the channels that count, or the maximum when none is active; kNoWatermark for no channels. Channels at the end of
+/// time count only when all are there. `current` is the task's watermark: a channel that was idle counts again from there.
 inline int64_t mergedWatermark(WatermarkChannel *channels, uint32_t count, int64_t current) {
   int64_t lowest = INT64_MAX, highest = INT64_MIN;
-  bool anyCounts = false, anyActive = false;
+  bool anyCounts = false, anyActive = false, allEnded = count > 0;
   for (uint32_t i = 0; i < count; ++i) {
     WatermarkChannel &channel = channels[i];
+    if (channel.watermark == kEndOfTime)
+      continue;
+    allEnded = false;
     if (channel.watermark > highest)
       highest = channel.watermark;
     anyActive |= !channel.isIdle;
@@ -57,7 +60,7 @@ inline int64_t mergedWatermark(WatermarkChannel *channels, uint32_t count, int64
     if (channel.watermark < lowest)
       lowest = channel.watermark;
   }
-  return anyCounts ? lowest : anyActive ? current : highest;
+  return allEnded ? kEndOfTime : anyCounts ? lowest : anyActive ? current : highest;
 }
 
 } // namespace millrace
