@@ -11,6 +11,7 @@
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 
+#include <algorithm>
 #include <array>
 
 namespace millrace::driver {
@@ -52,18 +53,17 @@ public:
 
     // Logical rewrites before physical ones: column pruning and filter push-down decide what decoders read, and the row kinds that
     // consumers need decide which kernels keep which state.
-    if (!runPasses(*module, "rel", [&](mlir::OpPassManager &passes) { rel::addRelPasses(passes, reports_.bag); }))
+    if (!planRel(*module))
       return std::nullopt;
     if (stopsAt(Stage::RelOpt))
       return CompiledScript{{}, textOf(*module)};
 
-    // EXPLAIN shows row kinds from `rel` and exchanges and state from `flow`.
-    Module rel = options_.explain ? Module(module->clone()) : Module();
-    if (!runPasses(*module, "flow", [&](mlir::OpPassManager &passes) { flow::addFlowPasses(passes, reports_.bag); }))
+    if (options_.explain) {
+      std::optional<std::string> plan = explain(*module, *options_.explain);
+      return plan ? std::optional(CompiledScript{{}, std::move(*plan)}) : std::nullopt;
+    }
+    if (!planFlow(*module))
       return std::nullopt;
-    if (options_.explain)
-      return CompiledScript{{}, *options_.explain == ExplainFormat::Json ? flow::explainJson(*rel, *module)
-                                                                         : flow::explain(*rel, *module)};
     if (stopsAt(Stage::Flow))
       return CompiledScript{{}, textOf(*module)};
 
@@ -97,7 +97,53 @@ private:
   }
 
   /// No value after an error; an empty module when nothing writes rows.
-  std::optional<Module> bind(std::vector<ast::StatementPtr> statements);
+  std::optional<Module> bind(std::vector<ast::StatementPtr> statements) {
+    bind::BindState state{session_.context, session_.sources, reports_.bag, session_.catalog, session_.settings};
+    bind::RelModule pipeline(session_.context);
+    for (ast::StatementPtr &statement : statements) {
+      auto timed = reports_.times.measure("bind");
+      answer(bind::bindStatement(std::move(statement), state, pipeline));
+    }
+    if (failed())
+      return std::nullopt;
+    return pipeline.empty() ? Module() : pipeline.take();
+  }
+
+  void answer(bind::BoundStatement bound) {
+    if (failed()) // what stands after an error is only checked
+      return;
+    if (auto *done = std::get_if<bind::Done>(&bound))
+      options_.answers({.kind = Answer::Kind::Confirmation, .table = {}, .text = done->message});
+    else if (auto *table = std::get_if<catalog::ResultTable>(&bound))
+      options_.answers({.kind = Answer::Kind::Table, .table = std::move(*table), .text = ""});
+    else if (auto *explained = std::get_if<bind::Explained>(&bound))
+      answerPlan(*explained);
+  }
+
+  void answerPlan(bind::Explained &explained) {
+    Module module = explained.pipeline->take();
+    bool wantsJson = std::find(explained.details.begin(), explained.details.end(),
+                               ast::Explain::Detail::JsonExecutionPlan) != explained.details.end();
+    if (!planRel(*module))
+      return;
+    if (std::optional<std::string> plan = explain(*module, wantsJson ? ExplainFormat::Json : ExplainFormat::Text))
+      options_.answers({.kind = Answer::Kind::Plan, .table = {}, .text = std::move(*plan)});
+  }
+
+  bool planRel(mlir::ModuleOp module) {
+    return runPasses(module, "rel", [&](mlir::OpPassManager &passes) { rel::addRelPasses(passes, reports_.bag); });
+  }
+  bool planFlow(mlir::ModuleOp module) {
+    return runPasses(module, "flow", [&](mlir::OpPassManager &passes) { flow::addFlowPasses(passes, reports_.bag); });
+  }
+
+  /// `module` after the rel passes: it knows the row kinds; its flow knows exchanges and state.
+  std::optional<std::string> explain(mlir::ModuleOp module, ExplainFormat format) {
+    Module flow = module.clone();
+    if (!planFlow(*flow))
+      return std::nullopt;
+    return format == ExplainFormat::Json ? flow::explainJson(module, *flow) : flow::explain(module, *flow);
+  }
 
   template <typename AddPasses> bool runPasses(mlir::ModuleOp module, std::string_view stage, AddPasses addPasses) {
     auto timed = reports_.times.measure(stage);

@@ -24,8 +24,14 @@ enum class Stage : uint8_t { Ast, Rel, RelOpt, Flow, Llvm, LlvmIr, Asm };
 
 /// What a statement says where it stands.
 struct Answer {
-  std::optional<catalog::ResultTable> table; ///< SHOW, DESCRIBE, SET
-  std::string text;                          ///< EXPLAIN; empty with a table and for statements that only change the session
+  enum class Kind : uint8_t {
+    Table,        ///< SHOW, DESCRIBE, SET without a value
+    Plan,         ///< EXPLAIN: `text`
+    Confirmation, ///< the session was changed: `text` says how; for people at a prompt
+  };
+  Kind kind = Kind::Table;
+  catalog::ResultTable table;
+  std::string text;
 };
 using AnswerOutput = std::function<void(const Answer &)>;
 

@@ -117,10 +117,10 @@ private:
   void execute(const std::string &statement) {
     const source::SourceText &text = session_.sources.add(isInteractive_ ? "<repl>" : "<stdin>", statement);
     driver::Reports reports;
-    bool hasAnswered = false;
     driver::CompileOptions compileOptions{.native = native_, .answers = [&](const driver::Answer &answer) {
-                                            hasAnswered = true;
                                             showAnswer(answer);
+                                            if (isInteractive_ && answer.kind == driver::Answer::Kind::Confirmation)
+                                              std::printf("%s\n", answer.text.c_str());
                                           }};
     auto compiled = driver::compileScript(session_, text, compileOptions, reports);
     showDiagnostics(reports.bag, session_.sources, false);
@@ -132,8 +132,6 @@ private:
       ResultFormat results = options_.results == ResultFormat::Automatic ? ResultFormat::Tableau : options_.results;
       RunScope scope{.isInteractive = true, .optimizeBehind = options_.level != 0, .results = results};
       exitCode_ = std::max(exitCode_, loadAndRun(session_, *compiled->pipeline, native_, scope, reports.times));
-    } else if (!hasAnswered && isInteractive_) {
-      std::fputs("ok\n", stdout);
     }
   }
 

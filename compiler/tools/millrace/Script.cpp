@@ -166,12 +166,11 @@ bool resolveNative(const CommandOptions &options, std::string_view defaultCpu, d
 }
 
 void showAnswer(const driver::Answer &answer) {
-  if (!answer.table) {
-    if (!answer.text.empty())
-      put(answer.text.ends_with('\n') ? answer.text : answer.text + "\n");
+  if (answer.kind == driver::Answer::Kind::Plan)
+    put(answer.text.ends_with('\n') ? answer.text : answer.text + "\n");
+  if (answer.kind != driver::Answer::Kind::Table)
     return;
-  }
-  const catalog::ResultTable &table = *answer.table;
+  const catalog::ResultTable &table = answer.table;
   // SHOW CREATE: a statement to copy, not a cell.
   bool isStatement = table.columns.size() == 1 && table.rows.size() == 1 && table.rows[0][0] && table.rows[0][0]->find('\n') != std::string::npos;
   put(isStatement ? *table.rows[0][0] + "\n" : driver::drawTable(table.columns, table.rows));

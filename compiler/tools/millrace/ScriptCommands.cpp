@@ -110,6 +110,10 @@ int explainCommand(const CommandOptions &options) {
       *script, {.explain = options.json ? driver::ExplainFormat::Json : driver::ExplainFormat::Text}, reports, options.json);
   if (!compiled)
     return kProgramWrong;
+  if (compiled->text.empty()) {
+    showError(options.file + ": no INSERT or SELECT to explain");
+    return kProgramWrong;
+  }
   std::fwrite(compiled->text.data(), 1, compiled->text.size(), stdout);
   return kOk;
 }
