@@ -17,7 +17,7 @@ namespace millrace::codegen {
 namespace {
 
 constexpr std::array kStartFiles = {"Scrt1.o", "crti.o", "crtbeginS.o"};
-constexpr std::array kLibraries = {"libstdc++.a", "libm.so.6",         "libgcc.a",
+constexpr std::array kLibraries = {"libre2.a",    "libstdc++.a", "libm.so.6",         "libgcc.a",
                                    "libgcc_eh.a", "libc.so.6",         "libc_nonshared.a",
                                    "ld-linux-x86-64.so.2"};
 constexpr std::array kEndFiles = {"crtendS.o", "crtn.o"};

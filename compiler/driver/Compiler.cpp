@@ -101,6 +101,7 @@ private:
     bind::BindState state{session_.context, session_.sources, reports_.bag, session_.catalog, session_.settings};
     bind::RelModule pipeline(session_.context);
     for (ast::StatementPtr &statement : statements) {
+      options_.prepare(*statement);
       auto timed = reports_.times.measure("bind");
       answer(bind::bindStatement(std::move(statement), state, pipeline));
     }

@@ -49,6 +49,8 @@ struct CompileOptions {
   std::optional<ExplainFormat> explain = {};  ///< give the plan of the script's pipeline
   bool checkOnly = false;                 ///< stop after the plan: everything that can be wrong with the user's program is known
   AnswerOutput answers = [](const Answer &) {};
+  /// Called with every statement before it gets its meaning; `millrace test` declares the formats of its tables so.
+  std::function<void(ast::Statement &)> prepare = [](ast::Statement &) {};
 };
 
 struct CompiledScript {

@@ -117,6 +117,7 @@ private:
     constexpr std::string_view kWatermark = "WATERMARK ";
     for (const auto &[table, lines] : script.inputs) {
       std::ofstream out(testInputFile(folder_.path(), table));
+      std::string_view format = script.formatOf(table);
       for (const InputLine &line : lines) {
         std::string text = line.text;
         if (text.starts_with(kWatermark)) {
@@ -124,6 +125,10 @@ private:
           if (!parseTimestamp(text.data() + kWatermark.size(), text.data() + text.size(), TimestampText::Sql, at))
             return false;
           text = std::string(kWatermark) + std::to_string(at.ms);
+        } else if (format == "json") {
+          // `{"op":"+I","data":` and the closing brace go: the record is what `data` holds.
+          constexpr size_t kPrefixSize = std::string_view(R"({"op":"+I","data":)").size();
+          text = text.substr(kPrefixSize, text.size() - kPrefixSize - 1);
         }
         out << line.sequence << ' ' << text << '\n';
       }
@@ -140,6 +145,7 @@ private:
     for (auto [key, value] : {std::pair{"pipeline.auto-watermark-interval", "0 ms"}, {"table.local-time-zone", "UTC"}})
       session.settings.set({{key, {}}, {value, {}}}, reports.bag);
     CompileOptions options;
+    options.prepare = [this](ast::Statement &statement) { declareFormat(statement); };
     options.native.tier = tier == TestTier::Unoptimized ? codegen::Tier::O0 : codegen::Tier::O3;
     auto target = tier == TestTier::Executable ? codegen::targetOf(codegen::kLowestCpu) : codegen::hostTarget();
     if (!target)
@@ -155,6 +161,20 @@ private:
       runExecutable(*compiled->pipeline, options.native);
     else
       runInProcess(*compiled->pipeline, options.native, nameOf(tier));
+  }
+
+  /// Scripts say only 'connector' = 'test'.
+  void declareFormat(ast::Statement &statement) {
+    auto *table = llvm::dyn_cast<ast::CreateTable>(&statement);
+    if (!table || table->name.parts.empty())
+      return;
+    auto has = [&](std::string_view key, std::string_view value) {
+      return std::any_of(table->options.begin(), table->options.end(), [&](const ast::Option &option) {
+        return option.key.value == key && (value.empty() || option.value.value == value);
+      });
+    };
+    if (has("connector", "test") && !has("format", ""))
+      table->options.push_back({{"format", table->optionsRange}, {script_.formatOf(table->name.parts.back().text), table->optionsRange}});
   }
 
   void runInProcess(const lower::LoweredPipeline &pipeline, const NativeOptions &native, const std::string &tier) {

@@ -163,6 +163,14 @@ private:
 
 } // namespace
 
+const char *TestScript::formatOf(const std::string &table) const {
+  auto found = inputs.find(table);
+  bool onlyInserts = found != inputs.end() && std::all_of(found->second.begin(), found->second.end(), [](const InputLine &line) {
+                       return line.text.starts_with(R"({"op":"+I","data":{)") && line.text.ends_with("}}");
+                     });
+  return onlyInserts ? "json" : "changelog-json";
+}
+
 std::optional<TestScript> parseTestScript(std::string_view text, TestScriptError &error) {
   return ScriptReader(text, error).read();
 }

@@ -36,7 +36,7 @@ struct Expectation {
 
 /// One line of a table's input: a changelog-json row, or a watermark.
 struct InputLine {
-  std::string text;    ///< as the `test` connector reads it
+  std::string text; ///< changelog-json, or `WATERMARK 2020-01-01 00:00:00`
   uint64_t sequence = 0; ///< place among all inputs of the script
 };
 
@@ -46,6 +46,9 @@ struct TestScript {
   std::string statements;                          ///< the file's text with every block line blanked, so that positions stay
   std::map<std::string, std::vector<InputLine>> inputs; ///< by table
   std::vector<Expectation> expectations;
+
+  /// The format that carries a table's rows: `json` where only rows are inserted, which tries the generated decoder; else `changelog-json`.
+  [[nodiscard]] const char *formatOf(const std::string &table) const;
 };
 
 struct TestScriptError {

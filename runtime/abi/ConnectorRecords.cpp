@@ -70,6 +70,7 @@ constexpr ConnectorRecord kConnectors[] = {
     {"kafka", true, true, true, false, false, "mrConnectorKafka", "librdkafka.so.1 (librdkafka1)", kKafka, kKafkaMetadata,
      "Apache Kafka topics"},
     {"print", false, true, false, false, true, "mrConnectorPrint", "", kPrint, {}, "a line on standard output for every row"},
+    {"test", true, true, true, true, true, "mrConnectorTest", "", {}, {}, "inputs and sinks of a `.test.sql` file; only in `millrace test`"},
 };
 
 } // namespace

@@ -88,8 +88,15 @@ Result<std::vector<Line>> readLines(Env &env, const std::string &path) {
   return lines;
 }
 
+constexpr std::string_view kWatermark = "WATERMARK ";
+
+bool hasWatermarks(const std::vector<Line> &lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const Line &line) { return line.text.starts_with(kWatermark); });
+}
+
 class TestReader : public SplitReader {
 public:
+  /// `decoder`: null for a source of bytes.
   TestReader(std::string folder, std::vector<Line> lines, size_t next, std::unique_ptr<Decoder> decoder)
       : folder_(std::move(folder)), lines_(std::move(lines)), next_(next), decoder_(std::move(decoder)) {
     publish();
@@ -107,7 +114,30 @@ public:
       MR_RETURN_IF_ERROR(put(lines_[next_].text, rows));
     return gave ? ReadState::Ready : ReadState::NotReady;
   }
-  Result<std::string> position(const DecodeCursor &) override { return std::to_string(next_); }
+  Result<ReadState> readBytes(DecodeCursor &cursor) override {
+    publish();
+    if (next_ == lines_.size())
+      return ReadState::End;
+    uint64_t limit = turns().lowestOfOthers(folder_, this);
+    chunk_.clear();
+    int64_t firstLine = static_cast<int64_t>(next_) + 1;
+    for (; next_ < lines_.size() && lines_[next_].sequence <= limit && chunk_.size() < kChunkBytes; ++next_)
+      chunk_ += lines_[next_].text + "\n";
+    if (chunk_.empty())
+      return ReadState::NotReady;
+    size_t sizeBytes = chunk_.size();
+    chunk_.resize(sizeBytes + kReadPaddingBytes, '\0');
+    cursor.begin = cursor.position = chunk_.data();
+    cursor.end = chunk_.data() + sizeBytes;
+    cursor.line = firstLine;
+    cursor.offset = 0;
+    return ReadState::Ready;
+  }
+
+  Result<std::string> position(const DecodeCursor &cursor) override {
+    size_t undecoded = decoder_ ? 0 : static_cast<size_t>(std::count(cursor.position, cursor.end, '\n'));
+    return std::to_string(next_ - undecoded);
+  }
 
 private:
   void publish() {
@@ -115,7 +145,6 @@ private:
   }
 
   Status put(const std::string &text, RowSink &rows) {
-    constexpr std::string_view kWatermark = "WATERMARK ";
     if (text.starts_with(kWatermark)) {
       rows.builder.addWatermark(std::strtoll(text.c_str() + kWatermark.size(), nullptr, 10));
       return Status::ok();
@@ -136,36 +165,40 @@ private:
   size_t next_;
   std::unique_ptr<Decoder> decoder_;
   std::string padded_;
+  std::string chunk_;
+  static constexpr size_t kChunkBytes = 64 * 1024;
 };
 
 class TestSource : public Source {
 public:
-  TestSource(std::string folder, const ConnectorOptions &options, Env &env)
-      : folder_(std::move(folder)), table_(options.table), physicalSchema_(options.physicalSchema),
-        fullSchema_(options.fullSchema), sessionOptions_(options.sessionOptions), env_(env) {}
+  TestSource(std::string folder, std::vector<Line> lines, const ConnectorOptions &options)
+      : folder_(std::move(folder)), lines_(std::move(lines)), givesRows_(hasWatermarks(lines_)), table_(options.table),
+        physicalSchema_(options.physicalSchema), fullSchema_(options.fullSchema), sessionOptions_(options.sessionOptions) {}
 
   bool isBounded() const override { return true; }
-  bool givesRows() const override { return true; }
+  bool givesRows() const override { return givesRows_; }
   Result<std::vector<Split>> discoverSplits(uint32_t) override { return std::vector<Split>{{table_, "", 0}}; }
 
   Result<std::unique_ptr<SplitReader>> open(const Split &split) override {
-    MR_ASSIGN(std::vector<Line> lines, readLines(env_, testInputFile(folder_, table_)));
-    MR_ASSIGN(std::unique_ptr<Decoder> decoder,
-              mrFormatChangelogJson.makeDecoder({formatOptions_, physicalSchema_, fullSchema_, sessionOptions_, badRecords_}));
+    std::unique_ptr<Decoder> decoder;
+    if (givesRows_) {
+      MR_ASSIGN(decoder, mrFormatChangelogJson.makeDecoder(
+                             {formatOptions_, physicalSchema_, fullSchema_, sessionOptions_, badRecords_}));
+    }
     size_t next = split.position.empty() ? 0 : std::strtoull(split.position.c_str(), nullptr, 10);
-    return std::unique_ptr<SplitReader>(
-        std::make_unique<TestReader>(folder_, std::move(lines), next, std::move(decoder)));
+    return std::unique_ptr<SplitReader>(std::make_unique<TestReader>(folder_, lines_, next, std::move(decoder)));
   }
 
 private:
   std::string folder_;
+  std::vector<Line> lines_;
+  bool givesRows_;
   std::string table_;
   Schema physicalSchema_;
   Schema fullSchema_;
   OptionMap sessionOptions_;
   OptionMap formatOptions_;
   FailOnBadRecord badRecords_;
-  Env &env_;
 };
 
 class TestWriter : public SinkWriter {
@@ -209,7 +242,8 @@ private:
 
 Result<std::unique_ptr<Source>> makeTestSource(const ConnectorOptions &options, Env &env) {
   MR_ASSIGN(std::string folder, testFolder(options));
-  return std::unique_ptr<Source>(std::make_unique<TestSource>(std::move(folder), options, env));
+  MR_ASSIGN(std::vector<Line> lines, readLines(env, testInputFile(folder, options.table)));
+  return std::unique_ptr<Source>(std::make_unique<TestSource>(std::move(folder), std::move(lines), options));
 }
 
 Result<std::unique_ptr<Sink>> makeTestSink(const ConnectorOptions &options, Env &env) {

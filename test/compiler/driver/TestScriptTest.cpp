@@ -42,6 +42,21 @@ TEST(TestScriptTest, statementsKeepTheirPositions) {
   EXPECT_EQ(script->statements, "-- flink: same\n       \n           \n\nSELECT 1;\n");
 }
 
+// Inserted rows go through the generated decoder, as a user's would; updates and watermarks need their own form.
+TEST(TestScriptTest, formatFollowsFromTheInput) {
+  TestScriptError error;
+  auto script = parseTestScript("-- flink: same\n"
+                                "INPUT a\n{\"op\":\"+I\",\"data\":{\"x\":1}}\n"
+                                "INPUT b\n{\"op\":\"+I\",\"data\":{\"x\":1}}\n{\"op\":\"-D\",\"data\":{\"x\":1}}\n"
+                                "INPUT c\n{\"op\":\"+I\",\"data\":{\"x\":1}}\nWATERMARK c '2020-01-01 00:00:00'\n",
+                                error);
+  ASSERT_TRUE(script);
+  EXPECT_STREQ(script->formatOf("a"), "json");
+  EXPECT_STREQ(script->formatOf("b"), "changelog-json");
+  EXPECT_STREQ(script->formatOf("c"), "changelog-json");
+  EXPECT_STREQ(script->formatOf("sink"), "changelog-json");
+}
+
 // A test that does not say how it stands to Flink could never be compared with Flink.
 TEST(TestScriptTest, missingHeaderFails) {
   TestScriptError error;
