@@ -56,6 +56,7 @@ private:
   ast::ExprPtr arithmetic(Tree *c);
   ast::ExprPtr sign(P::SignedOperandContext *c);
   ast::ExprPtr access(P::AccessContext *c);
+  ast::ExprPtr reservedCall(P::ReservedFunctionContext *name, P::CallSuffixContext *suffix);
   ast::ExprPtr nameOrCall(P::NameOrCallContext *c);
   ast::ExprPtr primary(P::PrimaryContext *c);
   ast::ExprPtr collection(P::PrimaryContext *c);

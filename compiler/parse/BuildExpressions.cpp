@@ -221,7 +221,17 @@ ExprPtr AstBuilder::sign(P::SignedOperandContext *c) {
   return std::make_unique<Unary>(op, expression(c->signedOperand()), range(c));
 }
 
-ExprPtr AstBuilder::access(P::AccessContext *c) { return suffixed(expression(c->primary()), c->accessSuffix()); }
+ExprPtr AstBuilder::access(P::AccessContext *c) {
+  if (c->primary())
+    return suffixed(expression(c->primary()), c->accessSuffix());
+  ExprPtr operand = c->nameOrCall() ? nameOrCall(c->nameOrCall()) : reservedCall(c->reservedFunction(), c->callSuffix());
+  return std::make_unique<MatchSemantics>(c->FINAL() != nullptr, std::move(operand), range(c));
+}
+
+ExprPtr AstBuilder::reservedCall(P::ReservedFunctionContext *name, P::CallSuffixContext *suffix) {
+  SourceRange at = range(name);
+  return call(CompoundIdentifier{{{spelled(at), false, at}}, at}, suffix);
+}
 
 ExprPtr AstBuilder::suffixed(ExprPtr base, const std::vector<P::AccessSuffixContext *> &suffixes) {
   for (P::AccessSuffixContext *suffix : suffixes) {
@@ -265,18 +275,8 @@ ExprPtr AstBuilder::primary(P::PrimaryContext *c) {
       return std::make_unique<Exists>(query(c->query()), range(c));
     return std::make_unique<ScalarSubquery>(query(c->query()), range(c));
   }
-  if (c->FINAL() || c->RUNNING()) {
-    ExprPtr operand = c->nameOrCall() ? nameOrCall(c->nameOrCall()) : nullptr;
-    if (!operand)
-      operand = call(compound({}), c->callSuffix());
-    if (auto *reserved = c->reservedFunction())
-      llvm::cast<Call>(operand.get())->name = {{{spelled(range(reserved)), false, range(reserved)}}, range(reserved)};
-    return std::make_unique<MatchSemantics>(c->FINAL() != nullptr, std::move(operand), range(c));
-  }
-  if (auto *reserved = c->reservedFunction()) {
-    CompoundIdentifier name{{{spelled(range(reserved)), false, range(reserved)}}, range(reserved)};
-    return call(std::move(name), c->callSuffix());
-  }
+  if (c->reservedFunction())
+    return reservedCall(c->reservedFunction(), c->callSuffix());
   if (auto *variable = c->ContextVariable()) {
     auto result = keywordCall(variable, range(c));
     result->withoutParentheses = c->LeftParen() == nullptr;

@@ -211,10 +211,6 @@ void AstBuilder::quantify(MatchPattern &repeat, P::PatternQuantifierContext *c) 
   repeat.reluctant = !c->Question().empty();
   std::vector<Terminal *> numbers = c->IntegerLiteral();
   size_t commaIndex = c->Comma() ? c->Comma()->getSymbol()->getTokenIndex() : SIZE_MAX;
-  if (numbers.empty() || (numbers.size() == 2 && !c->Comma())) {
-    fail(DiagnosticId::SyntaxError, range(c), "repetition is `{n}`, `{n,}`, `{n,m}` or `{,m}`");
-    return;
-  }
   bool startsOpen = numbers.front()->getSymbol()->getTokenIndex() > commaIndex;
   repeat.minCount = startsOpen ? 0 : count(numbers.front());
   if (!c->Comma() || startsOpen || numbers.size() == 2)

@@ -38,7 +38,7 @@ multiplicative : signedOperand ((Star | Slash | Percent | Concat) signedOperand)
 
 signedOperand : (Plus | Minus) signedOperand | access;
 
-access : nameOrCall | primary accessSuffix*;
+access : nameOrCall | (FINAL | RUNNING) (nameOrCall | reservedFunction callSuffix) | primary accessSuffix*;
 
 accessSuffix : LeftBracket expression RightBracket | Dot identifier | Dot Star;
 
@@ -58,7 +58,6 @@ primary
   | jsonCall
   | ROW LeftParen (expression (Comma expression)*)? RightParen
   | (ARRAY | MapConstructor | MULTISET) (LeftBracket (expression (Comma expression)*)? RightBracket | QueryParen query RightParen)
-  | (FINAL | RUNNING) (nameOrCall | reservedFunction callSuffix)
   ;
 
 literal

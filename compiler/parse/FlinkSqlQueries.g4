@@ -131,5 +131,5 @@ patternPrimary
 
 patternQuantifier
   : (Star | Plus | Question) Question?
-  | LeftBrace IntegerLiteral? Comma? IntegerLiteral? RightBrace Question?
+  | LeftBrace (IntegerLiteral (Comma IntegerLiteral?)? | Comma IntegerLiteral) RightBrace Question?
   ;

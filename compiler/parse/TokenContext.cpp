@@ -97,6 +97,8 @@ private:
     case L::RESPECT: return onlyIf(next == L::NULLS && previous == L::RightParen);
     case L::NULLS: return onlyIf(oneOf(next, {L::FIRST, L::LAST}) || oneOf(previous, {L::IGNORE, L::RESPECT}));
     case L::UNBOUNDED: return onlyIf(oneOf(next, {L::PRECEDING, L::FOLLOWING}));
+    case L::OBJECT: return onlyIf(previous == L::EMPTY || (previous == L::JSON && oneOf(type(i, -2), {L::IS, L::NOT})));
+    case L::SCALAR: return onlyIf(previous == L::JSON && oneOf(type(i, -2), {L::IS, L::NOT}));
     case L::FINAL:
       return onlyIf((isWordName(next) || oneOf(next, {L::ReservedFunction, L::NEXT})) && type(i, 2) == L::LeftParen);
     case L::KEY:
