@@ -59,7 +59,9 @@ llvm::Expected<NativeModule> makeNativeModule(const lower::LoweredPipeline &lowe
   auto timed = times.measure("optimise");
   if (llvm::Error error = codegen::optimizeModule(
           *native.module, *native.machine,
-          {.tier = options.tier, .sanitizeAddress = codegen::isAddressSanitizerBuild()}))
+          {.tier = options.tier,
+           .effort = product == Product::Executable ? codegen::Effort::Full : codegen::Effort::Quick,
+           .sanitizeAddress = codegen::isAddressSanitizerBuild()}))
     return error;
   return native;
 }

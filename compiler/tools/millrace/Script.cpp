@@ -173,7 +173,7 @@ void showAnswer(const driver::Answer &answer) {
   const catalog::ResultTable &table = answer.table;
   // SHOW CREATE: a statement to copy, not a cell.
   bool isStatement = table.columns.size() == 1 && table.rows.size() == 1 && table.rows[0][0] && table.rows[0][0]->find('\n') != std::string::npos;
-  put(isStatement ? *table.rows[0][0] + "\n" : driver::drawTable(table.columns, table.rows));
+  put(isStatement ? llvm::StringRef(*table.rows[0][0]).rtrim('\n').str() + "\n" : driver::drawTable(table.columns, table.rows));
 }
 
 int loadAndRun(driver::Session &session, lower::LoweredPipeline &pipeline, const driver::NativeOptions &native,

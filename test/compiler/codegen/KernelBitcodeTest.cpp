@@ -44,14 +44,14 @@ protected:
     test::writeBitcode(*parseModule(context, kSquareKernel), path_);
   }
   /// The caller with its kernels linked and optimised for `cpu`.
-  std::unique_ptr<llvm::Module> compile(const char *cpu) {
+  std::unique_ptr<llvm::Module> compile(const char *cpu, Effort effort = Effort::Full) {
     auto module = parseModule(context_, kCallsSquare);
     TargetSpec target = llvm::cantFail(targetOf(cpu));
     std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(target, Tier::O3);
     std::vector<std::string> entries = {"entry"};
     llvm::cantFail(linkKernels(*module, path_, entries));
     applyTarget(*module, *machine, target);
-    llvm::cantFail(optimizeModule(*module, *machine, {.tier = Tier::O3}));
+    llvm::cantFail(optimizeModule(*module, *machine, {.tier = Tier::O3, .effort = effort}));
     return module;
   }
 
@@ -69,11 +69,13 @@ TEST_F(KernelBitcodeTest, kernelsOfAnotherCpuLevelAreInlined) {
 }
 
 TEST_F(KernelBitcodeTest, onlyTheEntryPointsRemain) {
-  auto module = compile("x86-64-v3");
-  std::vector<std::string> names;
-  for (const llvm::Function &function : *module)
-    names.push_back(function.getName().str());
-  EXPECT_EQ(names, std::vector<std::string>{"entry"});
+  for (Effort effort : {Effort::Quick, Effort::Full}) {
+    auto module = compile("x86-64-v3", effort);
+    std::vector<std::string> names;
+    for (const llvm::Function &function : *module)
+      names.push_back(function.getName().str());
+    EXPECT_EQ(names, std::vector<std::string>{"entry"});
+  }
 }
 
 TEST_F(KernelBitcodeTest, missingBitcodeIsNamed) {

@@ -53,15 +53,15 @@ def main():
     session = Session(sys.argv[1], home)
     session.expect(re.escape(PROMPT), "no prompt")
 
-    session.send("SELECT 1 AS one;\n")
-    session.expect(r"\| op \| +one \|", "no header with the op column")
+    session.send("SELECT 1 AS a;\n")
+    session.expect(r"\| op \| +a \|", "no header with the op column")
     session.expect(r"\| \+I \| +1 \|", "no row")
     session.expect(r"Received a total of 1 row \(\d+\.\d+ seconds\)", "no row count and time")
     session.expect(re.escape(PROMPT), "no prompt after a query")
 
     session.send("SELECT\n")
     session.expect(r" +> ", "a statement of several lines needs another prompt")
-    session.send("2 AS two\n;\n")
+    session.send("2 AS b\n;\n")
     session.expect(r"\| \+I \| +2 \|", "a statement over three lines does not run")
     session.expect(re.escape(PROMPT), "no prompt after it")
 
@@ -91,7 +91,7 @@ def main():
     session.expect(re.escape(PROMPT), "no prompt after a dropped line")
     session.send("sel\t")
     session.expect(r"select ", "Tab completes keywords as they are typed")
-    session.send("3 AS three;\n")
+    session.send("3 AS c;\n")
     session.expect(r"\| \+I \| +3 \|", "a completed line does not run")
     session.expect(re.escape(PROMPT), "no prompt after it")
 
@@ -104,7 +104,7 @@ def main():
     if code != 0:
         sys.exit(f"FAILED: exit code {code}")
     with open(os.path.join(home, ".millrace_history"), encoding="utf-8") as history:
-        if "three" not in history.read():
+        if "3 AS c" not in history.read():
             sys.exit("FAILED: the history was not kept")
     print("the session holds")
 
