@@ -46,6 +46,26 @@ std::vector<const SharedFeature *> neededFeatures(std::span<const std::string> c
   return needed;
 }
 
+void addSanitizerRuntime(Sanitizer sanitizer, const Installation &installation, std::vector<std::string> &arguments) {
+  auto addWhole = [&](std::initializer_list<const char *> names) {
+    arguments.push_back("--whole-archive");
+    for (const char *name : names)
+      arguments.push_back(installation.linkInput(name));
+    arguments.push_back("--no-whole-archive");
+  };
+  if (sanitizer == Sanitizer::None)
+    return;
+  if (sanitizer == Sanitizer::Address) {
+    addWhole({"libclang_rt.asan_static-x86_64.a", "libclang_rt.asan-x86_64.a"});
+    arguments.push_back(installation.linkInput("libclang_rt.asan_cxx-x86_64.a"));
+    arguments.push_back(installation.linkInput("libclang_rt.ubsan_standalone_cxx-x86_64.a"));
+  } else {
+    addWhole({"libclang_rt.tsan-x86_64.a"});
+    arguments.push_back(installation.linkInput("libclang_rt.tsan_cxx-x86_64.a"));
+  }
+  arguments.insert(arguments.end(), {"--export-dynamic", installation.linkInput("libresolv.so.2")});
+}
+
 std::vector<std::string> linkArguments(const std::string &objectPath, const Installation &installation,
                                        const LinkOptions &options, std::span<const SharedFeature *const> features) {
   std::vector<std::string> arguments = {"ld.lld", "--gc-sections", "-pie", "--eh-frame-hdr", "--as-needed",
@@ -60,13 +80,7 @@ std::vector<std::string> linkArguments(const std::string &objectPath, const Inst
   arguments.push_back(installation.archive("millraceRuntime"));
   for (const SharedFeature *feature : features)
     arguments.push_back(installation.linkInput(feature->library));
-  if (options.sanitizeAddress) {
-    arguments.insert(arguments.end(), {"--whole-archive", installation.linkInput("libclang_rt.asan_static-x86_64.a"),
-                                       installation.linkInput("libclang_rt.asan-x86_64.a"), "--no-whole-archive",
-                                       installation.linkInput("libclang_rt.asan_cxx-x86_64.a"),
-                                       installation.linkInput("libclang_rt.ubsan_standalone_cxx-x86_64.a"),
-                                       "--export-dynamic", installation.linkInput("libresolv.so.2")});
-  }
+  addSanitizerRuntime(options.sanitizer, installation, arguments);
   for (const char *name : kLibraries)
     arguments.push_back(installation.linkInput(name));
   for (const char *name : kEndFiles)

@@ -8,6 +8,7 @@
 #define MILLRACE_COMPILER_CODEGEN_LINK_H
 
 #include "compiler/codegen/Installation.h"
+#include "compiler/codegen/Target.h"
 
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -20,7 +21,7 @@ struct LinkOptions {
   std::string outputPath;
   std::span<const std::string> connectors = {}; ///< decide which shared libraries are needed
   bool stripAll = false;                   ///< no symbols at all; else only debug information is dropped
-  bool sanitizeAddress = false;            ///< the runtime archive is instrumented
+  Sanitizer sanitizer = Sanitizer::None;   ///< of the runtime archive
 };
 
 /// A shared library that the executable needs on the user's machine beside libc and libm.

@@ -24,7 +24,8 @@ llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine, c
     if (llvm::verifyModule(module, &out))
       return codegenError("generated code is not valid LLVM: " + text);
   }
-  if (options.tier == Tier::O0 && !options.sanitizeAddress)
+  bool isSanitized = options.sanitizer == Sanitizer::Address;
+  if (options.tier == Tier::O0 && !isSanitized)
     return llvm::Error::success();
 
   llvm::LoopAnalysisManager loops;
@@ -45,7 +46,7 @@ llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine, c
   } else if (options.tier == Tier::O3) {
     passes = builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O3);
   }
-  if (options.sanitizeAddress) {
+  if (isSanitized) {
     for (llvm::Function &function : module)
       if (!function.isDeclaration())
         function.addFnAttr(llvm::Attribute::SanitizeAddress);
@@ -57,14 +58,6 @@ llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine, c
   }
   passes.run(module, modules);
   return llvm::Error::success();
-}
-
-bool isAddressSanitizerBuild() {
-#if __has_feature(address_sanitizer)
-  return true;
-#else
-  return false;
-#endif
 }
 
 } // namespace millrace::codegen

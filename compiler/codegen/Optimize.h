@@ -18,14 +18,11 @@ struct OptimizeOptions {
   Tier tier = Tier::O3;
   Effort effort = Effort::Full;
   bool verify = true;          ///< LLVM's verifier before; an error there is our bug
-  bool sanitizeAddress = false; ///< instrument for AddressSanitizer; the process must hold its runtime
+  Sanitizer sanitizer = Sanitizer::None; ///< Address: instrument the functions; the process must hold its runtime
 };
 
 [[nodiscard]] llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine,
                                          const OptimizeOptions &options);
-
-/// Whether this compiler itself was built with AddressSanitizer; its code must then be too.
-[[nodiscard]] bool isAddressSanitizerBuild();
 
 } // namespace millrace::codegen
 

@@ -44,6 +44,16 @@ llvm::Expected<TargetSpec> checked(TargetSpec target) {
 
 } // namespace
 
+Sanitizer builtWith() {
+#if __has_feature(address_sanitizer)
+  return Sanitizer::Address;
+#elif __has_feature(thread_sanitizer)
+  return Sanitizer::Thread;
+#else
+  return Sanitizer::None;
+#endif
+}
+
 llvm::Error codegenError(const llvm::Twine &message) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), message);
 }
@@ -92,3 +102,8 @@ void applyTarget(llvm::Module &module, const llvm::TargetMachine &machine, const
 }
 
 } // namespace millrace::codegen
+
+#if __has_feature(address_sanitizer)
+/// Instrumented code shares LLVM's slabs with the plain libLLVM, which poisons them without our side's knowledge.
+extern "C" const char *__asan_default_options() { return "allow_user_poisoning=0"; }
+#endif

@@ -19,6 +19,10 @@ namespace millrace::codegen {
 /// O0 calls the library's kernels; O3 links their bitcode and optimises. Both give the same bits.
 enum class Tier : uint8_t { O0, O3 };
 
+/// What the runtime library, the kernels and this compiler were built with; generated code and executables follow.
+enum class Sanitizer : uint8_t { None, Address, Thread };
+[[nodiscard]] Sanitizer builtWith();
+
 inline constexpr std::string_view kLowestCpu = "x86-64-v3";
 
 /// What every function of a module, kernels included, carries as `target-cpu` and `target-features`.

@@ -61,7 +61,7 @@ llvm::Expected<NativeModule> makeNativeModule(const lower::LoweredPipeline &lowe
           *native.module, *native.machine,
           {.tier = options.tier,
            .effort = product == Product::Executable ? codegen::Effort::Full : codegen::Effort::Quick,
-           .sanitizeAddress = codegen::isAddressSanitizerBuild()}))
+           .sanitizer = codegen::builtWith()}))
     return error;
   return native;
 }
@@ -139,7 +139,7 @@ llvm::Expected<std::vector<codegen::SharedNeed>> buildExecutable(const lower::Lo
                                  {.outputPath = options.outputPath,
                                   .connectors = lowered.connectors,
                                   .stripAll = options.stripAll,
-                                  .sanitizeAddress = codegen::isAddressSanitizerBuild()});
+                                  .sanitizer = codegen::builtWith()});
 }
 
 llvm::Expected<std::string> dumpLlvm(const lower::LoweredPipeline &lowered, const NativeOptions &options) {

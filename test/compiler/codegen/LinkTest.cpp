@@ -40,7 +40,7 @@ protected:
     llvm::cantFail(optimizeModule(module, *machine, {.tier = Tier::O3}));
     return llvm::cantFail(emitObject(module, *machine));
   }
-  LinkOptions options() { return {.outputPath = program_, .stripAll = true, .sanitizeAddress = isAddressSanitizerBuild()}; }
+  LinkOptions options() { return {.outputPath = program_, .stripAll = true, .sanitizer = builtWith()}; }
 
   test::ScratchFolder folder_;
   std::string program_ = folder_.file("program");
