@@ -4,10 +4,20 @@
 #include "compiler/parse/Parser.h"
 #include "compiler/sql/Location.h"
 
+#include <algorithm>
+
 namespace millrace::bind {
 
 mlir::Location BindState::location(SourceRange range) const {
   return sql::toLocation(&context, sources.get(range.source), range);
+}
+
+bool BindState::mayBeDeclared(const catalog::ObjectPath &path) const {
+  // MR0107 comes from the binder too and hides no statement.
+  bool unread = std::any_of(bag.all().begin(), bag.all().end(), [](const Diagnostic &diagnostic) {
+    return static_cast<int>(diagnostic.id) < 200 && diagnostic.id != DiagnosticId::InvalidLiteral;
+  });
+  return unread || brokenObjects.contains(path.str());
 }
 
 void suggest(Diagnostic &diagnostic, std::string_view wanted, const std::vector<std::string> &candidates) {

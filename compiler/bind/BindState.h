@@ -36,6 +36,8 @@ struct BindState {
   Diagnostic &unsupported(DiagnosticId id, SourceRange range, const std::string &what, bool plural = false) {
     return report(id, range, what + (plural ? " are" : " is") + " not supported yet");
   }
+  /// Whether a statement that could not be parsed, or was refused, may be the one that declares `path`.
+  [[nodiscard]] bool mayBeDeclared(const catalog::ObjectPath &path) const;
   [[nodiscard]] mlir::Location location(SourceRange range) const;
   /// The SQL text of a range.
   [[nodiscard]] std::string text(SourceRange range) const { return std::string(sources.get(range.source).text(range)); }

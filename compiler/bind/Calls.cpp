@@ -148,7 +148,8 @@ ScalarPtr ExprBinder::bindCall(const ast::Call &call) {
 
 ScalarPtr ExprBinder::bindAggregate(const std::string &name, const ast::Call &call) {
   if (place_ != Place::Select && place_ != Place::Having) {
-    auto &diagnostic = state_.report(DiagnosticId::AggregateNotAllowed, call.range, "aggregate function " + name + " cannot stand in " + spelling(place_));
+    auto &diagnostic = state_.report(DiagnosticId::AggregateNotAllowed, call.range, "aggregate function " + name + " cannot stand " +
+                                        (place_ == Place::AggregateArgument ? std::string("inside another one") : std::string("in ") + spelling(place_)));
     if (place_ == Place::Where)
       diagnostic.withHelp("filter groups with HAVING");
     return nullptr;

@@ -92,7 +92,7 @@ ResultTable describeObject(const catalog::Object &object) {
 const catalog::Object *findObject(BindState &state, const ast::CompoundIdentifier &name) {
   auto path = state.catalog.resolve(name);
   const catalog::Object *object = path ? state.catalog.find(*path) : nullptr;
-  if (object || (path && state.brokenObjects.contains(path->str())))
+  if (object || (path && state.mayBeDeclared(*path)))
     return object;
   if (path && !state.catalog.hasDatabase(path->catalog, path->database)) {
     state.report(DiagnosticId::UnknownDatabase, name.range, "no database is named `" + path->catalog + "." + path->database + "`");

@@ -46,7 +46,7 @@ Relation QueryBinder::readNamed(const ast::CompoundIdentifier &name, std::option
   }
   const catalog::Object *object = state_.catalog.find(*path);
   if (!object) {
-    if (!state_.brokenObjects.contains(path->str()))
+    if (!state_.mayBeDeclared(*path))
       reportUnknownTable(name, *path);
     return unknownRelation();
   }
@@ -152,7 +152,7 @@ Relation QueryBinder::readTable(const std::shared_ptr<const catalog::Table> &tab
 }
 
 void QueryBinder::applyAlias(Scope &scope, const ast::TableAlias &alias) {
-  renameColumns(state_, scope.input(), alias.columns, alias.range);
+  renameColumns(state_, scope.input(), alias.columns, {alias.name.range.begin, alias.range.end, alias.range.source});
 }
 
 /// The table itself; `name` is what it is called without an alias (empty: nothing).

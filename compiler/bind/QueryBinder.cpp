@@ -171,7 +171,7 @@ Relation QueryBinder::bindSetOperation(const ast::SetOperation &operation) {
     for (uint32_t c = 0; c < columns.size(); ++c) {
       ScalarPtr value = columns[c].known ? scope.column(c, bodies[i]->range) : nullptr;
       if (value) {
-        same &= value->type == columns[c].type && value->time == columns[c].time && inputs[i].columns[c].name == columns[c].name;
+        same &= value->type == columns[c].type && value->time == columns[c].time;
         auto cast = std::make_shared<Scalar>(*castTo(value, columns[c].type));
         cast->time = columns[c].time;
         value = cast;
@@ -210,7 +210,7 @@ Relation QueryBinder::bindValues(const ast::Values &values) {
       ok &= rows.back().back() != nullptr;
     }
     if (rows.back().size() != rows[0].size() && sameSize) {
-      state_.report(DiagnosticId::ValuesRowSize, line.range, "row of " + std::to_string(rows.back().size()) + " values among rows of " +
+      state_.report(DiagnosticId::ValuesRowSize, line.range, "row of " + std::to_string(rows.back().size()) + (rows.back().size() == 1 ? " value" : " values") + " among rows of " +
                                                                  std::to_string(rows[0].size()))
           .withSecondary(values.rows[0].range, "the first row");
       sameSize = false;

@@ -57,9 +57,16 @@ std::optional<uint32_t> Scope::findColumn(BindState &state, const ast::Identifie
   if (found.size() <= 1)
     return found.empty() ? std::nullopt : std::optional<uint32_t>(found[0]);
   reported = true;
-  state.report(DiagnosticId::AmbiguousColumn, name.range, "column `" + name.text + "` is ambiguous")
-      .withLabel(std::to_string(found.size()) + " columns have this name")
-      .withHelp("give the columns different names in the query below, with AS");
+  auto &diagnostic = state.report(DiagnosticId::AmbiguousColumn, name.range, "column `" + name.text + "` is ambiguous")
+                         .withLabel(std::to_string(found.size()) + " columns have this name");
+  std::vector<std::string> owners;
+  for (const ScopeTable &owner : tables_)
+    if (std::any_of(found.begin(), found.end(), [&](uint32_t i) { return i >= owner.first && i < owner.first + owner.count; }))
+      owners.push_back(owner.alias + "." + name.text);
+  if (owners.size() > 1)
+    diagnostic.withHelp("say which one: " + listNames(owners));
+  else
+    diagnostic.withHelp("give the columns different names in the query below, with AS");
   return std::nullopt;
 }
 

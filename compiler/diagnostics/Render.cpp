@@ -49,7 +49,7 @@ public:
     for (const Note &note : d.notes) {
       out_ += paint(Paint::Note, "note") + ": " + note.text + "\n";
       if (note.range)
-        snippet(*note.range, "", {});
+        out_ += fmt::format(" {} {}\n", paint(Paint::Frame, "-->"), sources_.get(note.range->source).describe(*note.range));
     }
     for (const Help &help : d.helps) {
       out_ += paint(Paint::Help, "help") + ": " + help.text + "\n";

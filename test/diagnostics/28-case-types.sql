@@ -1,0 +1,7 @@
+-- Wrong: branches of different types.
+CREATE TABLE bids (
+  auction BIGINT, price DECIMAL(10, 2), item STRING, bid_time TIMESTAMP(3),
+  WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
+SELECT CASE WHEN price > 1 THEN item ELSE bid_time END FROM bids;
+--     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MR0318

@@ -1,0 +1,3 @@
+-- Wrong: a word for a number.
+CREATE TABLE t (a INT) WITH ('connector' = 'datagen', 'rows-per-second' = 'many');
+--                                                                        ^^^^^^ MR0205

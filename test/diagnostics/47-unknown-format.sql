@@ -1,0 +1,3 @@
+-- Wrong: a misspelt format.
+CREATE TABLE t (a INT) WITH ('connector' = 'filesystem', 'path' = 'x', 'format' = 'jsn');
+--                                                                                ^^^^^ MR0207

@@ -1,0 +1,3 @@
+-- Wrong: a misspelt setting.
+SET 'table.local-timezone' = 'UTC';
+--  ^^^^^^^^^^^^^^^^^^^^^^ MR0213

@@ -1,0 +1,3 @@
+-- Wrong: a setting of the wrong kind.
+SET 'pipeline.auto-watermark-interval' = 'often';
+--                                       ^^^^^^^ MR0214

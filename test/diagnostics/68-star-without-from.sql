@@ -1,0 +1,3 @@
+-- Wrong: a star of nothing.
+SELECT *;
+--     ^ MR0325

@@ -1,0 +1,3 @@
+-- Wrong: a table without columns.
+CREATE TABLE t WITH ('connector' = 'datagen');
+--           ^ MR0217

@@ -1,0 +1,7 @@
+-- Wrong: MATCH_RECOGNIZE.
+CREATE TABLE bids (
+  auction BIGINT, price DECIMAL(10, 2), item STRING, bid_time TIMESTAMP(3),
+  WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
+SELECT * FROM bids MATCH_RECOGNIZE (ORDER BY bid_time MEASURES A.price AS p PATTERN (A) DEFINE A AS A.price > 1);
+--            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MR0403

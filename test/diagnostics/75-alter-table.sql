@@ -1,0 +1,3 @@
+-- Wrong: ALTER TABLE.
+   ALTER TABLE t RENAME TO u;
+-- ^^^^^^^^^^^^^^^^^^^^^^^^^ MR0409

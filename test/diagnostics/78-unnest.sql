@@ -1,0 +1,8 @@
+-- Wrong: UNNEST.
+CREATE TABLE bids (
+  auction BIGINT, price DECIMAL(10, 2), item STRING, bid_time TIMESTAMP(3),
+  WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
+SELECT * FROM bids CROSS JOIN UNNEST(ARRAY[1]) AS u (x);
+--                 ^^^^^^^^^^ MR0401
+--                            ^^^^^^^^^^^^^^^^^^^^^^^^^ MR0413

@@ -1,0 +1,3 @@
+-- Wrong: an item of an ARRAY.
+SELECT ARRAY[1, 2][1];
+--     ^^^^^^^^^^^^^^ MR0418
