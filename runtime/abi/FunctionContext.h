@@ -11,8 +11,9 @@
 namespace millrace {
 
 struct Arena;
-/// Slow path of Arena::allocate; C linkage, because kernels reach it from bitcode.
+/// Slow paths of Arena; C linkage, because kernels reach them from bitcode.
 extern "C" char *mr_arena_grow(Arena *arena, uint64_t sizeBytes);
+extern "C" void mr_arena_empty(Arena *arena);
 
 /// Bump memory for variable-length results. The first block is inline in generated code's fast path.
 struct Arena {
@@ -31,7 +32,7 @@ struct Arena {
     return mr_arena_grow(this, size);
   }
   /// Forgets every allocation, keeps the largest block.
-  void reset();
+  void reset() { mr_arena_empty(this); }
   void release();
 };
 

@@ -4,6 +4,7 @@
 /// Bounds:   cut at 512 rows or 64 KiB; a larger row has a batch of its own.
 /// Threads:  one at a time; channels pass batches from one shard to another.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

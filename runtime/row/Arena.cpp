@@ -34,8 +34,8 @@ char *mr_arena_grow(Arena *arena, uint64_t size) {
   return memoryOf(block);
 }
 
-void Arena::reset() {
-  auto *largest = static_cast<Block *>(blocks);
+void mr_arena_empty(Arena *arena) {
+  auto *largest = static_cast<Block *>(arena->blocks);
   if (!largest)
     return;
   for (Block *block = largest->next; block;) {
@@ -45,9 +45,9 @@ void Arena::reset() {
     block = next;
   }
   largest->next = nullptr;
-  blocks = largest;
-  position = memoryOf(largest);
-  end = position + largest->sizeBytes;
+  arena->blocks = largest;
+  arena->position = memoryOf(largest);
+  arena->end = arena->position + largest->sizeBytes;
 }
 
 void Arena::release() {
