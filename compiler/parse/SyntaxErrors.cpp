@@ -17,6 +17,8 @@ using diagnostics::Diagnostic;
 using diagnostics::DiagnosticId;
 using source::SourceRange;
 
+/// A misspelt word this long is more likely than a forgotten comma.
+constexpr size_t kMinCertainWord = 4;
 /// A repair counts if the parse gets this many lexemes past the error, or to the end.
 constexpr size_t kMinGain = 2;
 
@@ -37,9 +39,11 @@ public:
       : lexemes_(lexemes), at_(failedAt), entry_(entry), endOffset_(endOffset), text_(text), bag_(bag) {}
 
   void run() {
-    bool explained = explainStart() || explainStatementSet() || explainEquals() || explainInterval() || explainReserved(at_) ||
-                     explainComma() || explainMissingComma() || (at_ > 0 && explainReserved(at_ - 1)) ||
-                     explainMisspelt() || explainParenthesis() || explainMissingSemicolon();
+    // From certain to vague: what can be read in one way only comes first.
+    bool explained = explainStart() || explainStatementSet() || explainSet() || explainEquals() || explainInterval() ||
+                     explainQuoteInString() || explainReserved(at_, kMinGain) || explainComma() ||
+                     explainMisspelt(kMinCertainWord) || explainMissingComma() || (at_ > 0 && explainReserved(at_ - 1, 1)) ||
+                     explainMisspelt(1) || explainParenthesis() || explainMissingSemicolon();
     if (!explained)
       explainUnexpected();
   }
@@ -132,6 +136,26 @@ private:
     return true;
   }
 
+  /// The SQL client of Flink 1.12 and before took `SET key = value`.
+  bool explainSet() {
+    if (at_ != 1 || (type(0) != P::SET && type(0) != P::RESET) || !isWord(1))
+      return false;
+    bag_.report(DiagnosticId::SyntaxError, range(1), "the key of `" + upperCase(spelled(0)) + "` stands in quotes")
+        .withHelp(type(0) == P::SET ? "write SET 'key' = 'value'" : "write RESET 'key'");
+    return true;
+  }
+
+  /// `'it's'`: the word goes on where the string ends.
+  bool explainQuoteInString() {
+    bool touches = at_ > 0 && at_ < lexemes_.size() && type(at_ - 1) == P::StringLiteral && range(at_ - 1).end == range(at_).begin;
+    if (!touches || !isWord(at_))
+      return false;
+    SourceRange quote = text_.range(range(at_).begin - 1, range(at_).begin);
+    bag_.report(DiagnosticId::SyntaxError, join(quote, range(at_)), "the string ends before `" + spelled(at_) + "`")
+        .withHelp("a quote inside a string is doubled", quote, "''");
+    return true;
+  }
+
   bool explainInterval() {
     bool number = type(at_) == P::IntegerLiteral || type(at_) == P::DecimalLiteral;
     if (at_ == 0 || !number || type(at_ - 1) != P::INTERVAL || !helps(retyped(at_, P::StringLiteral), 0))
@@ -141,8 +165,8 @@ private:
     return true;
   }
 
-  bool explainReserved(size_t index) {
-    if (!isReserved(index) || type(index) == P::Identifier || !helps(retyped(index, P::QuotedIdentifier), 0))
+  bool explainReserved(size_t index, size_t gain) {
+    if (!isReserved(index) || type(index) == P::Identifier || !helps(retyped(index, P::QuotedIdentifier), 0, gain))
       return false;
     // `SELECT FROM t`: calling FROM a name helps the parse, but the item before it is what is missing.
     bool clause = type(index) == P::FROM || type(index) == P::WHERE || type(index) == P::AS || type(index) == P::ON ||
@@ -191,7 +215,7 @@ private:
     return false;
   }
 
-  bool explainMisspelt() {
+  bool explainMisspelt(size_t minSize) {
     static const std::vector<std::string> keywords = [] {
       std::vector<std::string> words;
       for (size_t type : keywordTypes())
@@ -199,7 +223,7 @@ private:
       return words;
     }();
     for (size_t index : {at_, at_ - 1}) {
-      if (index >= lexemes_.size() || type(index) != P::Identifier)
+      if (index >= lexemes_.size() || type(index) != P::Identifier || spelled(index).size() < minSize)
         continue;
       std::vector<std::string> fitting;
       for (const std::string &word : diagnostics::nearestNames(upperCase(spelled(index)), keywords))
@@ -258,7 +282,7 @@ private:
 
   void explainUnexpected() {
     std::vector<std::string> expected = expectedAt(lexemes_, at_, entry_);
-    auto &d = bag_.report(DiagnosticId::SyntaxError, range(at_), "unexpected " + found());
+    auto &d = bag_.report(DiagnosticId::SyntaxError, range(at_), "unexpected " + (at_ < lexemes_.size() ? found() : "end of the statement"));
     if (!expected.empty())
       d.withLabel("expected " + listed(expected));
     std::optional<size_t> opener = openBracket();
