@@ -165,7 +165,6 @@ bool implicitKinds(TypeKind from, TypeKind to) {
 
 CastSupport explicitKinds(TypeKind from, TypeKind to) {
   Family source = familyOf(from), target = familyOf(to);
-  bool interval = source == Family::IntervalMonth || source == Family::IntervalDay;
   switch (target) {
   case Family::String:
     return source == Family::Nested ? CastSupport::None : CastSupport::Explicit;
@@ -177,8 +176,6 @@ CastSupport explicitKinds(TypeKind from, TypeKind to) {
   case Family::Approximate:
     if (source == Family::String)
       return CastSupport::MayFail;
-    if (interval)
-      return to == TypeKind::Int || to == TypeKind::BigInt ? CastSupport::Explicit : CastSupport::None;
     return isNumeric(from) || source == Family::Boolean ? CastSupport::Explicit : CastSupport::None;
   case Family::Date:
   case Family::Time:
@@ -187,11 +184,8 @@ CastSupport explicitKinds(TypeKind from, TypeKind to) {
   case Family::Timestamp:
     return source == Family::String ? CastSupport::MayFail
            : source == Family::Date || source == Family::Time ? CastSupport::Explicit : CastSupport::None;
-  case Family::IntervalMonth:
-  case Family::IntervalDay:
-    return isInteger(from) ? CastSupport::Explicit : CastSupport::None;
   default:
-    return CastSupport::None;
+    return CastSupport::None; // intervals from numbers would need the target's unit, which a Type does not have
   }
 }
 

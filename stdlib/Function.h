@@ -15,6 +15,8 @@
 ///   `EXTRACT:YEAR`, `FLOOR:HOUR`, `CEIL:HOUR` (of a time point), `TIMESTAMPADD:DAY`, `TIMESTAMPDIFF:DAY`, `TRIM:BOTH` (text, characters),
 ///   `TRIM:LEADING`, `TRIM:TRAILING`, `CAST:INT:STRING`, `TRY_CAST:STRING:INT`, `LIKE`, `SIMILAR TO`, `||`,
 ///   operators `<kind> <operator>` (`decimal +`, `int /`, `timestamp + interval_day`, `string compare`).
+/// Types:  where `result` is `T`, all arguments are cast to the result type first; where it is the target of a CAST (`CAST:…`), it only
+///   names the kind. ROUND and MOD derive their DECIMAL types by rules; an operator whose derived type is no DECIMAL runs on that type.
 /// Errors: a body that fails calls `FunctionContext::fail`; its result is then ignored.
 /// Bodies use no statics, no exceptions and no iostream: they are compiled to bitcode too.
 #pragma once

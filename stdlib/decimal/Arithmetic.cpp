@@ -143,9 +143,9 @@ Decimal ceilOf(FunctionContext &, Decimal value, TypeConstant scale) {
 Nullable<Decimal> cut(Int128 value, int32_t digits, bool halfUp, int32_t scale, int32_t pr, int32_t sr) {
   if (digits >= scale)
     return rescale(value, scale, sr, pr);
-  int32_t dropped = scale - digits;
-  if (dropped > 38)
+  if (digits < scale - 38)
     return Decimal{0};
+  int32_t dropped = scale - digits;
   UInt128 unit = wide::powerOfTen(dropped);
   UInt128 kept = wide::magnitude(value) / unit;
   if (halfUp && wide::magnitude(value) % unit >= unit / 2)

@@ -103,20 +103,20 @@ int32_t hexDigit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/// An odd first digit stands for a whole byte; a character that is no digit gives NULL.
+/// With an odd number of digits the first one gives a zero byte, whatever it is (Flink); a character that is none gives NULL.
 Nullable<StringView> unhex(FunctionContext &context, StringView text) {
   Writer writer(context, uint64_t{text.sizeBytes} / 2 + 1);
-  int32_t high = 0;
-  for (uint32_t i = 0; i < text.sizeBytes; ++i) {
-    int32_t digit = hexDigit(text.bytes[i]);
-    if (digit < 0)
+  uint32_t begin = text.sizeBytes % 2;
+  if (begin == 1) {
+    if (hexDigit(text.bytes[0]) < 0)
       return {};
-    if ((text.sizeBytes - i) % 2 == 0)
-      high = digit;
-    else {
-      writer.put(static_cast<char>(high << 4 | digit));
-      high = 0;
-    }
+    writer.put('\0');
+  }
+  for (uint32_t i = begin; i < text.sizeBytes; i += 2) {
+    int32_t high = hexDigit(text.bytes[i]), low = hexDigit(text.bytes[i + 1]);
+    if (high < 0 || low < 0)
+      return {};
+    writer.put(static_cast<char>(high << 4 | low));
   }
   return writer.finish();
 }

@@ -242,7 +242,9 @@ TEST_F(StringTest, Encodings) {
   EXPECT_EQ(one("BIN", "BIGINT", int64_t{-4}).size(), 64u);
   EXPECT_EQ(one("BIN", "BIGINT", int64_t{0}), "0");
   EXPECT_EQ(one("UNHEX", "STRING", text("466C696E6b")), "Flink");
+  EXPECT_EQ(one("UNHEX", "STRING", text("123")), std::string("\0#", 2)); // Flink loses an odd first digit
   EXPECT_EQ(one("UNHEX", "STRING", text("G0")), "NULL");
+  EXPECT_EQ(one("UNHEX", "STRING", text("G00")), "NULL");
   EXPECT_EQ(one("URL_ENCODE", "STRING", text("a b&ä~")), "a+b%26%C3%A4%7E");
   EXPECT_EQ(one("URL_DECODE", "STRING", text("a+b%26%C3%A4")), "a b&ä");
   EXPECT_EQ(one("URL_DECODE", "STRING", text("%4")), "NULL");
