@@ -69,7 +69,7 @@ TEST_F(StringTest, Trims) {
   EXPECT_EQ(one("TRIM:BOTH", kSs, text("xyabcyx"), text("xy")), "abc");
   EXPECT_EQ(one("TRIM:LEADING", kSs, text("ääbä"), text("ä")), "bä");
   EXPECT_EQ(one("TRIM:TRAILING", kSs, text("ääbä"), text("ä")), "ääb");
-  EXPECT_EQ(one("TRIM:BOTH", kSs, text("xxx"), text("x")), "");
+  EXPECT_EQ(one("TRIM:BOTH", kSs, text("yyy"), text("y")), "");
   EXPECT_EQ(one("TRIM", "STRING", text(" \ta ")), "\ta");
   EXPECT_EQ(one("LTRIM", "STRING", text("  a ")), "a ");
   EXPECT_EQ(one("RTRIM", kSs, text("abab"), text("b")), "aba");
@@ -114,7 +114,7 @@ TEST_F(StringTest, ReplacesAndSplits) {
   EXPECT_EQ(one("SPLIT_INDEX", kSsi, text("a b\tc"), text(""), int32_t{2}), "c");
   EXPECT_EQ(one("SPLIT_INDEX", "STRING, INT, INT", text("a,b"), int32_t{44}, int32_t{1}), "b");
   EXPECT_EQ(one("SPLIT_INDEX", "STRING, INT, INT", text("a,b"), int32_t{256}, int32_t{0}), "NULL");
-  EXPECT_EQ(one("TRANSLATE", kSss, someText("www.äpache.org"), someText("wäe"), someText("xA")), "xxx.Apach.org");
+  EXPECT_EQ(one("TRANSLATE", kSss, someText("www.äpache.org"), someText("wäe"), someText("vA")), "vvv.Apach.org");
   EXPECT_EQ(one("TRANSLATE", kSss, someText("abc"), noText(), someText("x")), "abc");
   EXPECT_EQ(one("TRANSLATE", kSss, someText("abcb"), someText("b"), noText()), "ac");
 }
