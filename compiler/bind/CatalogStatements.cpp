@@ -18,15 +18,24 @@ BoundStatement notSupported(BindState &state, SourceRange range, const std::stri
   return Failed{};
 }
 
-/// SQL LIKE with `%` and `_`, without escapes.
+/// SQL LIKE with `%` and `_`, without escapes. Goes back to the last `%` only, so time is at most quadratic.
 bool matchesLike(std::string_view text, std::string_view pattern) {
-  if (pattern.empty())
-    return text.empty();
-  if (pattern[0] == '%')
-    return matchesLike(text, pattern.substr(1)) || (!text.empty() && matchesLike(text.substr(1), pattern));
-  if (text.empty())
-    return false;
-  return (pattern[0] == '_' || pattern[0] == text[0]) && matchesLike(text.substr(1), pattern.substr(1));
+  size_t t = 0, p = 0, resumeText = 0, resumePattern = std::string_view::npos;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '%') {
+      resumePattern = ++p;
+      resumeText = t;
+    } else if (p < pattern.size() && (pattern[p] == '_' || pattern[p] == text[t])) {
+      ++p;
+      ++t;
+    } else if (resumePattern != std::string_view::npos) {
+      p = resumePattern;
+      t = ++resumeText;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('%', p) == std::string_view::npos;
 }
 
 std::string lowerCase(std::string text) {

@@ -108,15 +108,12 @@ ScalarPtr ExprBinder::equalsItem(const std::vector<ScalarPtr> &operand, const Ex
 
 ScalarPtr ExprBinder::bindInList(const ast::InList &expr) {
   std::vector<ScalarPtr> operand = bindRowOrValue(*expr.operand);
-  ScalarPtr result;
-  bool ok = true;
-  for (const ast::ExprPtr &item : expr.items) {
-    ScalarPtr one = equalsItem(operand, *item, BinaryOp::Equal, expr.range);
-    ok &= one != nullptr;
-    result = result && one ? makeLogic(ScalarOp::Or, result, one, expr.range) : one ? one : result;
-  }
-  if (!ok || !result)
+  std::vector<ScalarPtr> terms;
+  for (const ast::ExprPtr &item : expr.items)
+    terms.push_back(equalsItem(operand, *item, BinaryOp::Equal, expr.range));
+  if (terms.empty() || !allBound(terms))
     return nullptr;
+  ScalarPtr result = joinLogic(ScalarOp::Or, terms, expr.range);
   return expr.negated ? makeNot(result, expr.range) : result;
 }
 
@@ -127,14 +124,10 @@ ScalarPtr ExprBinder::bindQuantified(const ast::Quantified &expr) {
   }
   std::vector<ScalarPtr> operand = bindRowOrValue(*expr.operand);
   ScalarOp joined = expr.quantifier == ast::Quantified::Quantifier::Any ? ScalarOp::Or : ScalarOp::And;
-  ScalarPtr result;
-  for (const ast::ExprPtr &item : expr.items) {
-    ScalarPtr one = equalsItem(operand, *item, expr.op, expr.range);
-    if (!one)
-      return nullptr;
-    result = result ? makeLogic(joined, result, one, expr.range) : one;
-  }
-  return result;
+  std::vector<ScalarPtr> terms;
+  for (const ast::ExprPtr &item : expr.items)
+    terms.push_back(equalsItem(operand, *item, expr.op, expr.range));
+  return terms.empty() || !allBound(terms) ? nullptr : joinLogic(joined, terms, expr.range);
 }
 
 /// The functions that are operators in disguise. `known` stays false for any other name.

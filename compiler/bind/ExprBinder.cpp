@@ -146,11 +146,21 @@ ScalarPtr ExprBinder::bindUnary(const ast::Unary &expr) {
 
 ScalarPtr ExprBinder::bindLogic(const ast::Binary &expr) {
   std::string what = ast::spelling(expr.op);
-  ScalarPtr left = bindCondition(*expr.left, what);
-  ScalarPtr right = bindCondition(*expr.right, what);
-  if (!left || !right)
-    return nullptr;
-  return makeLogic(expr.op == ast::BinaryOp::And ? ScalarOp::And : ScalarOp::Or, left, right, expr.range);
+  // `a AND b AND c` leans to the left; generated queries hold thousands of terms.
+  std::vector<const Expr *> terms = {expr.right.get()};
+  const Expr *left = expr.left.get();
+  for (const auto *inner = dyn_cast<ast::Binary>(left); inner && inner->op == expr.op; inner = dyn_cast<ast::Binary>(left)) {
+    terms.push_back(inner->right.get());
+    left = inner->left.get();
+  }
+  terms.push_back(left);
+  std::vector<ScalarPtr> bound;
+  bool ok = true;
+  for (size_t i = terms.size(); i-- > 0;) {
+    bound.push_back(bindCondition(*terms[i], what));
+    ok &= bound.back() != nullptr;
+  }
+  return ok ? joinLogic(expr.op == ast::BinaryOp::And ? ScalarOp::And : ScalarOp::Or, bound, expr.range) : nullptr;
 }
 
 ScalarPtr ExprBinder::bindBinary(const ast::Binary &expr) {

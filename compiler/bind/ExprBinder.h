@@ -8,6 +8,8 @@
 #include "compiler/bind/Functions.h"
 #include "compiler/bind/Scope.h"
 
+#include <span>
+
 namespace millrace::bind {
 
 /// Where an expression stands: decides whether aggregates are allowed and how messages call the place.
@@ -66,6 +68,8 @@ private:
 [[nodiscard]] ScalarPtr makeComparison(BindState &state, ast::BinaryOp op, ScalarPtr left, ScalarPtr right, SourceRange range);
 [[nodiscard]] ScalarPtr makeArithmetic(BindState &state, ast::BinaryOp op, ScalarPtr left, ScalarPtr right, SourceRange range);
 [[nodiscard]] ScalarPtr makeLogic(ScalarOp op, ScalarPtr left, ScalarPtr right, SourceRange range);
+/// AND or OR of all, in order, as a balanced tree: lists of thousands must not nest as deep. Precondition: not empty.
+[[nodiscard]] ScalarPtr joinLogic(ScalarOp op, std::span<const ScalarPtr> terms, SourceRange range);
 [[nodiscard]] ScalarPtr makeNot(ScalarPtr value, SourceRange range);
 [[nodiscard]] ScalarPtr makeIf(ScalarPtr condition, ScalarPtr then, ScalarPtr otherwise, SourceRange range);
 /// Casts all to their common type; false after MR0318 at `range`.

@@ -169,7 +169,7 @@ ScalarPtr Grouping::replaceProperty(const Scalar &property) {
 }
 
 void Grouping::collect(const ScalarPtr &scalar) {
-  if (!scalar)
+  if (!scalar || !collected_.insert(scalar.get()).second)
     return;
   if (scalar->op != ScalarOp::Aggregate) {
     for (const ScalarPtr &arg : scalar->args)
@@ -180,9 +180,8 @@ void Grouping::collect(const ScalarPtr &scalar) {
 }
 
 ScalarPtr Grouping::replace(const ScalarPtr &scalar) {
-  for (const auto &[from, to] : replaced_)
-    if (from == scalar)
-      return to;
+  if (auto found = replaced_.find(scalar); found != replaced_.end())
+    return found->second;
   ScalarPtr result;
   auto key = std::find_if(keys_.begin(), keys_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); });
   if (scalar->op == ScalarOp::Aggregate) {
@@ -209,7 +208,7 @@ ScalarPtr Grouping::replace(const ScalarPtr &scalar) {
     }
     result = ok ? copy : nullptr;
   }
-  replaced_.emplace_back(scalar, result);
+  replaced_.emplace(scalar, result);
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
+#include <span>
 
 namespace millrace::bind {
 namespace {
@@ -167,6 +168,13 @@ ScalarPtr numberArithmetic(BindState &state, BinaryOp op, ScalarPtr left, Scalar
 ScalarPtr makeLogic(ScalarOp op, ScalarPtr left, ScalarPtr right, SourceRange range) {
   bool nullable = left->type.nullable || right->type.nullable;
   return makeScalar(op, simpleType(TypeKind::Boolean, nullable), range, {std::move(left), std::move(right)});
+}
+
+ScalarPtr joinLogic(ScalarOp op, std::span<const ScalarPtr> terms, SourceRange range) {
+  if (terms.size() == 1)
+    return terms[0];
+  size_t half = terms.size() / 2;
+  return makeLogic(op, joinLogic(op, terms.first(half), range), joinLogic(op, terms.subspan(half), range), range);
 }
 
 ScalarPtr makeNot(ScalarPtr value, SourceRange range) {

@@ -3,6 +3,7 @@
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
+#include <set>
 
 namespace millrace::bind {
 
@@ -22,18 +23,46 @@ Type simpleType(TypeKind kind, bool nullable, int32_t precision, int32_t scale) 
 
 bool sameValueType(const Type &a, const Type &b) { return withNull(a, true) == withNull(b, true); }
 
-bool isSame(const Scalar &a, const Scalar &b) {
+namespace {
+
+/// Nodes are shared, so a walk without memory would take time exponential in the nesting of COALESCE or BETWEEN.
+class Walk {
+public:
+  bool same(const Scalar &a, const Scalar &b);
+  bool holds(const Scalar &scalar, bool (*test)(const Scalar &)) {
+    if (test(scalar))
+      return true;
+    if (!seen_.insert(&scalar).second)
+      return false;
+    return std::any_of(scalar.args.begin(), scalar.args.end(), [&](const ScalarPtr &arg) { return holds(*arg, test); });
+  }
+
+private:
+  std::set<const Scalar *> seen_;
+  std::set<std::pair<const Scalar *, const Scalar *>> equal_;
+};
+
+} // namespace
+
+bool Walk::same(const Scalar &a, const Scalar &b) {
+  if (equal_.contains({&a, &b}))
+    return true;
   if (a.op != b.op || a.args.size() != b.args.size() || !(a.type == b.type) || a.value != b.value || a.index != b.index ||
       a.function != b.function || a.typeConstants != b.typeConstants || a.aggregate != b.aggregate || a.distinct != b.distinct ||
       a.hasFilter != b.hasFilter || a.window != b.window || a.ask != b.ask)
     return false;
   if (a.function && a.function->determinism == Determinism::PerRow)
     return false;
-  return std::equal(a.args.begin(), a.args.end(), b.args.begin(), [](const ScalarPtr &x, const ScalarPtr &y) { return isSame(*x, *y); });
+  if (!std::equal(a.args.begin(), a.args.end(), b.args.begin(), [&](const ScalarPtr &x, const ScalarPtr &y) { return same(*x, *y); }))
+    return false;
+  equal_.insert({&a, &b});
+  return true;
 }
 
-bool contains(const Scalar &scalar, ScalarOp op) {
-  return scalar.op == op || std::any_of(scalar.args.begin(), scalar.args.end(), [&](const ScalarPtr &arg) { return contains(*arg, op); });
+bool isSame(const Scalar &a, const Scalar &b) { return Walk().same(a, b); }
+
+bool isAggregated(const Scalar &scalar) {
+  return Walk().holds(scalar, [](const Scalar &node) { return node.op == ScalarOp::Aggregate || node.op == ScalarOp::WindowProperty; });
 }
 
 static bool failsByItself(const Scalar &scalar) {
@@ -58,9 +87,7 @@ static bool failsByItself(const Scalar &scalar) {
   }
 }
 
-bool mayFail(const Scalar &scalar) {
-  return failsByItself(scalar) || std::any_of(scalar.args.begin(), scalar.args.end(), [](const ScalarPtr &arg) { return mayFail(*arg); });
-}
+bool mayFail(const Scalar &scalar) { return Walk().holds(scalar, failsByItself); }
 
 ScalarPtr makeScalar(ScalarOp op, Type type, SourceRange range, std::vector<ScalarPtr> args) {
   auto scalar = std::make_shared<Scalar>();

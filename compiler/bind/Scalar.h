@@ -66,7 +66,8 @@ struct Scalar {
 
 /// Same computation; ranges do not matter. Functions that differ per row are never the same.
 [[nodiscard]] bool isSame(const Scalar &a, const Scalar &b);
-[[nodiscard]] bool contains(const Scalar &scalar, ScalarOp op);
+/// Whether an aggregate or a window property is in it.
+[[nodiscard]] bool isAggregated(const Scalar &scalar);
 /// Whether evaluating it may fail, so that AND, OR and CASE must guard it.
 [[nodiscard]] bool mayFail(const Scalar &scalar);
 

@@ -8,14 +8,6 @@ namespace millrace::bind {
 
 using llvm::dyn_cast;
 
-namespace {
-
-bool isAggregated(const ScalarPtr &scalar) {
-  return scalar && (contains(*scalar, ScalarOp::Aggregate) || contains(*scalar, ScalarOp::WindowProperty));
-}
-
-} // namespace
-
 void SelectBinder::refuseClauses() {
   if (!select_.hints.empty())
     state_.unsupported(DiagnosticId::HintNotSupported, select_.hints[0].range, "hint " + select_.hints[0].name.text);
@@ -97,7 +89,7 @@ Relation SelectBinder::bind() {
   if (select_.having)
     having = ExprBinder(state_, scope, Place::Having, !select_.groupBy.empty()).bindCondition(*select_.having, "HAVING");
   bool grouped = !select_.groupBy.empty() || select_.having ||
-                 std::any_of(items_.begin(), items_.end(), [](const Item &item) { return isAggregated(item.value); });
+                 std::any_of(items_.begin(), items_.end(), [](const Item &item) { return item.value && isAggregated(*item.value); });
 
   if (grouped) {
     for (const Item &item : items_)

@@ -4,6 +4,9 @@
 
 #include "compiler/bind/QueryBinder.h"
 
+#include <map>
+#include <set>
+
 namespace millrace::bind {
 
 class SelectBinder {
@@ -76,7 +79,8 @@ private:
   std::vector<WindowAsk> asks_;
   std::vector<ScalarPtr> projected_; ///< the aggregation's input when it is not the scope's own
   bool direct_ = true;
-  std::vector<std::pair<ScalarPtr, ScalarPtr>> replaced_; ///< shared nodes stay shared
+  std::set<const Scalar *> collected_;
+  std::map<ScalarPtr, ScalarPtr> replaced_; ///< shared nodes stay shared
 };
 
 } // namespace millrace::bind

@@ -220,6 +220,24 @@ TEST(Condition, EvaluatesTheOperandOfBetweenOnce) {
   EXPECT_EQ(ir.find("CHAR_LENGTH", first + 1), std::string::npos) << ir;
 }
 
+// Sharing of operands must not make the binder's time double with every level.
+TEST(Condition, NestsDeeplyInLinearTime) {
+  std::string expression = "product", between = "quantity", list = "0", conjunction = "quantity > 0";
+  for (int i = 0; i < 100; ++i)
+    expression = "COALESCE(" + expression + ", 'x')";
+  for (int i = 0; i < 100; ++i)
+    between = "CASE WHEN " + between + " BETWEEN 1 AND 2 THEN 1 ELSE 2 END";
+  for (int i = 1; i < 4000; ++i)
+    list += ", " + std::to_string(i);
+  for (int i = 0; i < 2000; ++i)
+    conjunction += " AND quantity <> " + std::to_string(i);
+  EXPECT_EQ(operators(kOrders + "SELECT " + expression + ", " + between + " FROM orders;"), "table scan watermark project sink");
+  EXPECT_EQ(operators(kOrders + "SELECT " + expression + ", COUNT(*) FROM orders GROUP BY " + expression + ";"),
+            "table scan watermark project aggregate project sink");
+  EXPECT_EQ(operators(kOrders + "SELECT * FROM orders WHERE quantity IN (" + list + ");"), "table scan watermark filter project sink");
+  EXPECT_EQ(operators(kOrders + "SELECT * FROM orders WHERE " + conjunction + ";"), "table scan watermark filter project sink");
+}
+
 TEST(Errors, DoNotCascade) {
   // The misspelt column is told once, not again for everything that uses its alias; what is independent is told too.
   BoundScript script(kOrders + "SELECT p + 1, p || 'x', q FROM (SELECT produkt AS p, quantity AS q FROM orders) WHERE q;");
