@@ -1,7 +1,7 @@
 /// Queries as written.
 ///
 /// Shape:   Query = [WITH] body [ORDER BY] [LIMIT | OFFSET | FETCH]; a body is a SELECT, a set operation, VALUES, TABLE t
-///          or a query in parentheses that has clauses of its own.
+///          or a query in parentheses that clauses or set operations of its own follow.
 #ifndef MILLRACE_COMPILER_AST_QUERY_H
 #define MILLRACE_COMPILER_AST_QUERY_H
 

@@ -82,7 +82,7 @@ struct TypeField {
   std::optional<std::string> comment;
 };
 
-/// `ROW<a INT, b STRING 'comment'>` and `ROW(a INT)`. Unnamed fields (`ROW<INT, STRING>`) have an empty name.
+/// `ROW<a INT, b STRING 'comment'>` and `ROW(a INT)`.
 struct RowTypeName : TypeName {
   std::vector<TypeField> fields;
 

@@ -20,6 +20,9 @@ QueryPtr AstBuilder::query(P::QueryContext *c) {
                                       query(table->query()), range(table)});
   }
   result->body = body(c->queryBody());
+  auto *inner = llvm::dyn_cast<Parenthesized>(result->body.get());
+  if (inner && !c->withClause() && !c->orderBy() && c->limitClause().empty())
+    return std::move(inner->query); // `((SELECT 1))`: parentheses around a whole query say nothing
   if (c->orderBy())
     result->orderBy = orderBy(c->orderBy());
   bool limited = false;

@@ -19,10 +19,20 @@ struct Sign {
 };
 
 constexpr Sign kSigns[] = {
-    {P::LeftParen, "`(`"},    {P::RightParen, "`)`"},     {P::Comma, "`,`"},       {P::Equal, "`=`"},
-    {P::RightBracket, "`]`"}, {P::Greater, "`>`"},        {P::HintEnd, "`*/`"},    {P::Less, "`<`"},
+    {P::LeftParen, "`(`"},    {P::RightParen, "`)`"}, {P::Comma, "`,`"},   {P::Equal, "`=`"},
+    {P::RightBracket, "`]`"}, {P::Greater, "`>`"},    {P::HintEnd, "`*/`"}, {P::Less, "`<`"},
     {P::RightBrace, "`}`"},   {P::StringLiteral, "a string"}, {P::IntegerLiteral, "a number"},
 };
+
+/// Said by "an operator" where an expression may go on.
+bool isOperator(size_t type) {
+  switch (type) {
+  case P::Equal: case P::Greater: case P::Less: case P::AND: case P::OR: case P::NOT: case P::IS: case P::IN: case P::LIKE:
+  case P::ILIKE: case P::RLIKE: case P::SIMILAR: case P::BETWEEN: case P::OVERLAPS:
+    return true;
+  default: return false;
+  }
+}
 
 class Prober {
 public:
@@ -63,9 +73,13 @@ std::vector<std::string> expectedAt(const Lexemes &lexemes, size_t index, Entry 
     expected.emplace_back("a type");
   else if (name)
     expected.emplace_back("a name");
+  bool operators = prober.accepts(P::Slash) && prober.accepts(P::Less);
+  if (operators)
+    expected.emplace_back("an operator");
   for (const Sign &sign : kSigns) {
     // An expression may begin with these anyway.
     bool implied = expression && (sign.type == P::LeftParen || sign.type == P::StringLiteral || sign.type == P::IntegerLiteral);
+    implied |= operators && isOperator(sign.type);
     if (!implied && prober.accepts(sign.type))
       expected.emplace_back(sign.spelling);
   }
@@ -75,7 +89,7 @@ std::vector<std::string> expectedAt(const Lexemes &lexemes, size_t index, Entry 
     return expected.size() <= kMaxShown ? expected : std::vector<std::string>();
   std::vector<std::string> keywords;
   for (size_t keyword : keywordTypes())
-    if (prober.accepts(keyword))
+    if (!(operators && isOperator(keyword)) && prober.accepts(keyword))
       keywords.push_back("`" + std::string(keywordOf(keyword)) + "`");
   if (expected.size() + keywords.size() <= kMaxShown)
     expected.insert(expected.end(), keywords.begin(), keywords.end());

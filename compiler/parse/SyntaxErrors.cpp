@@ -147,13 +147,18 @@ private:
 
   /// `'it's'`: the word goes on where the string ends.
   bool explainQuoteInString() {
-    bool touches = at_ > 0 && at_ < lexemes_.size() && type(at_ - 1) == P::StringLiteral && range(at_ - 1).end == range(at_).begin;
-    if (!touches || !isWord(at_))
-      return false;
-    SourceRange quote = text_.range(range(at_).begin - 1, range(at_).begin);
-    bag_.report(DiagnosticId::SyntaxError, join(quote, range(at_)), "the string ends before `" + spelled(at_) + "`")
-        .withHelp("a quote inside a string is doubled", quote, "''");
-    return true;
+    // The word may have passed for an alias, so that the error shows one lexeme late.
+    for (size_t word : {at_, at_ - 1}) {
+      bool touches = word > 0 && word < lexemes_.size() && type(word - 1) == P::StringLiteral &&
+                     range(word - 1).end == range(word).begin;
+      if (!touches || !isWord(word))
+        continue;
+      SourceRange quote = text_.range(range(word).begin - 1, range(word).begin);
+      bag_.report(DiagnosticId::SyntaxError, join(quote, range(word)), "the string ends before `" + spelled(word) + "`")
+          .withHelp("a quote inside a string is doubled", quote, "''");
+      return true;
+    }
+    return false;
   }
 
   bool explainInterval() {

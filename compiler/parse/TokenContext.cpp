@@ -92,7 +92,7 @@ private:
     auto onlyIf = [&](bool keyword) { return keyword ? lexemes_[i].type : static_cast<size_t>(L::Identifier); };
     switch (lexemes_[i].type) {
     case L::TIMESTAMPADD:
-    case L::TIMESTAMPDIFF: return onlyIf(next == L::LeftParen);
+    case L::TIMESTAMPDIFF: return onlyIf(next == L::LeftParen && type(i, 3) == L::Comma);
     case L::IGNORE:
     case L::RESPECT: return onlyIf(next == L::NULLS && previous == L::RightParen);
     case L::NULLS: return onlyIf(oneOf(next, {L::FIRST, L::LAST}) || oneOf(previous, {L::IGNORE, L::RESPECT}));

@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(Grammar, Errors, ::testing::ValuesIn<Case>({
     {"SELECT a) FROM t", "MR0115 1:9 `)` closes nothing"},
     {"SELECT 1 SELECT 2", "MR0117 1:10 missing `;` before `SELECT`"},
     {"SELCT 1", "MR0118 1:1 no statement begins with `SELCT`"},
-    {"EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT 1;", "MR0119 1:51 statement set is not closed by `END`"},
+    {"EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT 1;", "MR0119 1:52 statement set is not closed by `END`"},
 }));
 
 TEST(Errors, ReservedWordIsQuotedInTheHelp) {

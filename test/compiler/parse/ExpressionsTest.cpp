@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(Literals, Expressions, ::testing::ValuesIn<Case>({
     {"u&'\\+01F600'", "'\U0001F600'"},
     {"u&'\\D83D\\DE00'", "'\U0001F600'"},
     {"u&'\\\\'", "'\\'"},
-    {"e'\\n\\x41\\101\\u263a\\'''", "'\nAA\u263A'''''"},
+    {"e'\\t\\x41\\101\\u263a\\''''", "'\tAA\u263A'''''"},
     {"x'0c'", "x'0C'"},
     {"X''", "x''"},
     {"true", "true"},

@@ -101,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(Ddl, Statements, ::testing::ValuesIn<Case>({
 INSTANTIATE_TEST_SUITE_P(Utility, Statements, ::testing::ValuesIn<Case>({
     {"INSERT INTO t (a, b.c) SELECT 1, 2", "(insert t (columns a b.c) (query (select 1 2)))"},
     {"INSERT OVERWRITE t PARTITION (p = 1, q) VALUES (1)", "(insert-overwrite t (partition (= p 1) q) (query (values (1))))"},
-    {"INSERT INTO t (SELECT 1)", "(insert t (query (query (select 1))))"},
+    {"INSERT INTO t (SELECT 1)", "(insert t (query (select 1)))"},
     {"INSERT INTO t SELECT 1 ON CONFLICT DO NOTHING", "(insert t (query (select 1)) (on-conflict nothing))"},
     {"EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT 1; INSERT INTO b SELECT CASE WHEN x THEN 1 END; END;",
      "(statement-set (insert a (query (select 1))) (insert b (query (select (case (when x then 1))))))"},
