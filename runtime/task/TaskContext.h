@@ -39,7 +39,7 @@ constexpr uint32_t kSinkBytes = 64 * 1024;
 
 /// Written by the shard, read by the control thread; single writer, so no read-modify-write is needed.
 struct TaskCounters {
-  std::atomic<uint64_t> rowsIn{0}, rowsOut{0}, bytesIn{0}, lateRowsDropped{0}, badRecords{0};
+  std::atomic<uint64_t> rowsIn{0}, bytesIn{0}, rowsEmitted{0}, rowsToSinks{0}, lateRowsDropped{0}, badRecords{0};
   static void add(std::atomic<uint64_t> &counter, uint64_t n) {
     counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
   }

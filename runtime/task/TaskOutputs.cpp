@@ -30,7 +30,7 @@ void Task::sendBatch(Output &output, uint32_t writer) {
   Batch *batch = filled.batch;
   batch->sizeBytes = static_cast<uint32_t>(filled.position - batch->bytes);
   batch->rowCount = filled.rowCount;
-  TaskCounters::add(context_.counters.rowsOut, filled.rowCount);
+  TaskCounters::add(context_.counters.rowsEmitted, filled.rowCount);
   if (shard_.hasFailed()) { // nobody may be called any more
     shard_.batches().give(batch);
     return;
@@ -90,7 +90,7 @@ int32_t Task::handOverSink(uint32_t sink) {
   if (view.rowCount == 0)
     return 0;
   SinkBytes rows = {{view.buffer.begin, view.buffer.sizeBytes()}, {view.rowEnds, view.rowCount}};
-  TaskCounters::add(context_.counters.rowsOut, view.rowCount);
+  TaskCounters::add(context_.counters.rowsToSinks, view.rowCount);
   Status status = sinks_[sink].writer->write(epoch_, rows);
   sinks_[sink].isDirty = true;
   view.buffer.clear();
