@@ -1,137 +1,148 @@
 #include "runtime/task/BinaryMain.h"
+#include "runtime/task/CpuLevel.h"
 
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <string>
-
 #include <unistd.h>
 
 namespace millrace {
 namespace {
 
-constexpr int kExitWrongUse = 1, kExitFailure = 2;
-
 StopSignal stopSignal;
 
-void onInterrupt(int) {
-  int level = stopSignal.level.load(std::memory_order_relaxed);
-  stopSignal.level.store(level == 0 ? 1 : 2, std::memory_order_relaxed);
+extern "C" void onInterrupt(int) {
+  int level = stopSignal.level.fetch_add(1, std::memory_order_relaxed);
   if (level >= 2)
-    _exit(kExitFailure);
+    _exit(130);
+}
+
+void listenToSignals() {
+  struct sigaction action = {};
+  action.sa_handler = onInterrupt;
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN); // a write then fails with EPIPE, which ends the run quietly
 }
 
 struct Flags {
   RunOptions run;
-  bool progress = isatty(STDERR_FILENO) != 0;
-  bool quiet = false;
+  bool showProgress = isatty(STDERR_FILENO) == 1;
+  bool isQuiet = false;
 };
 
-void printHelp(const char *program, const PipelineDescriptor &descriptor) {
-  std::printf("%s: a pipeline compiled by Millrace %s\n\n"
-              "  -p N, --parallelism=N    shards (threads); default: the program's `parallelism.default`, else 1\n"
-              "      --max-parallelism=N  key groups (128); state written with one number is read with the same\n"
-              "      --state-limit=SIZE   most bytes of state, such as 512m or 4g\n"
-              "      --pin                one core per shard\n"
-              "      --progress           progress line on standard error (default on a terminal)\n"
-              "      --quiet              no progress, no summary\n"
-              "      --print-sql          the SQL text this was built from\n"
-              "      --version            version and CPU level\n"
-              "      --help               this text\n\n"
-              "Results go to standard output, everything else to standard error. Ctrl-C once ends after what was read, twice at once.\n"
-              "Exit code: 0 done, 1 wrong flag or CPU, 2 failure at run time.\n",
-              program, descriptor.compilerVersion.c_str());
-}
+enum class Parsed : uint8_t { Run, Done, Wrong };
 
-bool parseNumber(const char *text, uint32_t least, uint32_t most, uint32_t &number) {
+bool parseCount(const char *text, uint64_t largest, uint64_t &value) {
   char *end = nullptr;
-  unsigned long value = std::strtoul(text, &end, 10);
-  if (*text < '0' || *text > '9' || *end != '\0' || value < least || value > most)
-    return false;
-  number = static_cast<uint32_t>(value);
-  return true;
+  value = std::strtoull(text, &end, 10);
+  return *text >= '0' && *text <= '9' && *end == '\0' && value > 0 && value <= largest;
 }
 
+/// `512m`, `4g`, or bytes.
 bool parseSize(const char *text, uint64_t &bytes) {
   char *end = nullptr;
-  unsigned long long value = std::strtoull(text, &end, 10);
+  bytes = std::strtoull(text, &end, 10);
   if (*text < '0' || *text > '9')
     return false;
-  int shift = *end == 'k' || *end == 'K' ? 10 : *end == 'm' || *end == 'M' ? 20 : *end == 'g' || *end == 'G' ? 30 : 0;
-  if (shift != 0)
+  const char *units = "kmgt";
+  if (const char *unit = *end ? std::strchr(units, *end | 0x20) : nullptr) {
+    bytes <<= 10 * (unit - units + 1);
     ++end;
-  bytes = static_cast<uint64_t>(value) << shift;
+  }
   return *end == '\0' && bytes > 0;
 }
 
-/// -1: go on; else the exit code.
-int parseFlags(int argc, char **argv, const PipelineDescriptor &descriptor, Flags &flags) {
+void printHelp(const char *program, const PipelineDescriptor &descriptor) {
+  std::printf("%s: the Millrace pipeline `%s`\n\n"
+              "usage: %s [options]\n\n"
+              "  -p, --parallelism=N     number of shards (threads); default: the program's `parallelism.default`, else 1\n"
+              "      --max-parallelism=N number of key groups; default 128\n"
+              "      --pin               pin each shard's thread to a CPU\n"
+              "      --state-limit=SIZE  stop when state needs more: 512m, 4g\n"
+              "      --progress          show progress on stderr even if it is no terminal\n"
+              "      --quiet             no progress, no summary\n"
+              "      --print-sql         print the SQL text this program was built from\n"
+              "      --version           print versions\n"
+              "      --help              print this\n\n"
+              "Ctrl-C once: stop reading, finish what was read. Twice: stop at once.\n"
+              "Exit codes: 0 ok, 1 wrong option or CPU, 2 failure at run time.\n",
+              program, descriptor.name.c_str(), program);
+}
+
+Parsed complain(const char *program, const char *format, const char *argument) {
+  std::fprintf(stderr, "error: ");
+  std::fprintf(stderr, format, argument);
+  std::fprintf(stderr, "\nhelp: %s --help\n", program);
+  return Parsed::Wrong;
+}
+
+/// The value of `--name=value`, `--name value`, or null when the argument is another.
+const char *valueOf(const char *name, int argc, char **argv, int &i) {
+  size_t size = std::strlen(name);
+  if (std::strncmp(argv[i], name, size) != 0)
+    return nullptr;
+  if (argv[i][size] == '=')
+    return argv[i] + size + 1;
+  if (argv[i][size] != '\0')
+    return nullptr;
+  return i + 1 < argc ? argv[++i] : "";
+}
+
+Parsed parseFlags(int argc, char **argv, const PipelineDescriptor &descriptor, Flags &flags) {
   for (int i = 1; i < argc; ++i) {
-    std::string flag = argv[i];
-    const char *value = nullptr;
-    if (size_t equals = flag.find('='); flag.starts_with("--") && equals != std::string::npos) {
-      value = argv[i] + equals + 1;
-      flag.resize(equals);
-    } else if ((flag == "-p" || flag == "--parallelism" || flag == "--max-parallelism" || flag == "--state-limit") && i + 1 < argc) {
-      value = argv[++i];
-    }
-    bool isGood = true;
-    if (flag == "--help" || flag == "-h") {
+    const char *argument = argv[i], *value;
+    uint64_t number = 0;
+    if (std::strcmp(argument, "--help") == 0 || std::strcmp(argument, "-h") == 0) {
       printHelp(argv[0], descriptor);
-      return 0;
-    } else if (flag == "--version") {
-      std::printf("millrace %s (%s)\n", descriptor.compilerVersion.c_str(), descriptor.cpu.c_str());
-      return 0;
-    } else if (flag == "--print-sql") {
-      std::fwrite(descriptor.sqlText.data(), 1, descriptor.sqlText.size(), stdout);
-      return 0;
-    } else if (flag == "-p" || flag == "--parallelism") {
-      isGood = value && parseNumber(value, 1, 1024, flags.run.parallelism);
-    } else if (flag == "--max-parallelism") {
-      isGood = value && parseNumber(value, 1, 32768, flags.run.maxParallelism);
-    } else if (flag == "--state-limit") {
-      isGood = value && parseSize(value, flags.run.stateBytesMax);
-    } else if (flag == "--pin") {
-      flags.run.pinThreads = true;
-    } else if (flag == "--progress") {
-      flags.progress = true;
-    } else if (flag == "--quiet") {
-      flags.quiet = true;
-    } else {
-      std::fprintf(stderr, "error: unknown flag `%s`; --help lists them\n", argv[i]);
-      return kExitWrongUse;
+      return Parsed::Done;
     }
-    if (!isGood) {
-      std::fprintf(stderr, "error: `%s` needs %s\n", flag.c_str(), flag == "--state-limit" ? "a size such as 512m" : "a whole number of at least 1");
-      return kExitWrongUse;
+    if (std::strcmp(argument, "--version") == 0) {
+      std::printf("%s (Millrace %s, %s, plan %016llx)\n", descriptor.name.c_str(), descriptor.compilerVersion.c_str(),
+                  descriptor.cpu.c_str(), static_cast<unsigned long long>(descriptor.planHash));
+      return Parsed::Done;
+    }
+    if (std::strcmp(argument, "--print-sql") == 0) {
+      std::fwrite(descriptor.sqlText.data(), 1, descriptor.sqlText.size(), stdout);
+      if (!descriptor.sqlText.empty() && descriptor.sqlText.back() != '\n')
+        std::putchar('\n');
+      return Parsed::Done;
+    }
+    if (std::strcmp(argument, "--pin") == 0) {
+      flags.run.pinThreads = true;
+    } else if (std::strcmp(argument, "--progress") == 0) {
+      flags.showProgress = true;
+    } else if (std::strcmp(argument, "--quiet") == 0) {
+      flags.isQuiet = true;
+    } else if ((value = valueOf("--parallelism", argc, argv, i)) || (value = valueOf("-p", argc, argv, i))) {
+      if (!parseCount(value, 32768, number))
+        return complain(argv[0], "parallelism must be a number from 1 to 32768, not `%s`", value);
+      flags.run.parallelism = static_cast<uint32_t>(number);
+    } else if ((value = valueOf("--max-parallelism", argc, argv, i))) {
+      if (!parseCount(value, 32768, number))
+        return complain(argv[0], "maximum parallelism must be a number from 1 to 32768, not `%s`", value);
+      flags.run.maxParallelism = static_cast<uint32_t>(number);
+    } else if ((value = valueOf("--state-limit", argc, argv, i))) {
+      if (!parseSize(value, flags.run.stateBytesMax))
+        return complain(argv[0], "the state limit must be a size such as 512m, not `%s`", value);
+    } else if (argument[0] == '-' && argument[1] == 'p' && parseCount(argument + 2, 32768, number)) {
+      flags.run.parallelism = static_cast<uint32_t>(number);
+    } else {
+      return complain(argv[0], "unknown option `%s`", argument);
     }
   }
-  return -1;
+  return Parsed::Run;
 }
 
-bool cpuHas(const std::string &level) {
-  __builtin_cpu_init();
-  if (level == "x86-64-v3")
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
-  if (level == "x86-64-v4")
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
-  return true;
-}
-
-void showProgress(const RunProgress &progress) {
-  double rate = progress.elapsedSeconds > 0 ? static_cast<double>(progress.rowsIn) / progress.elapsedSeconds : 0;
-  std::fprintf(stderr, "\r\x1b[K%llu rows, %.0f rows/s", static_cast<unsigned long long>(progress.rowsIn), rate);
-  if (progress.bytesTotal > 0)
-    std::fprintf(stderr, ", %.0f %%", 100.0 * static_cast<double>(progress.bytesIn) / static_cast<double>(progress.bytesTotal));
-  std::fflush(stderr);
-}
-
-void showSummary(const RunSummary &summary) {
-  if (summary.lateRowsDropped > 0)
-    std::fprintf(stderr, "%llu late rows dropped\n", static_cast<unsigned long long>(summary.lateRowsDropped));
-  if (summary.badRecordsSkipped > 0)
-    std::fprintf(stderr, "%llu bad records skipped\n", static_cast<unsigned long long>(summary.badRecordsSkipped));
+void printProgress(const RunProgress &now) {
+  double rate = now.elapsedSeconds > 0 ? static_cast<double>(now.rowsIn) / now.elapsedSeconds : 0;
+  if (now.bytesTotal > 0)
+    std::fprintf(stderr, "\r%llu rows, %.0f rows/s, %.0f %% ", static_cast<unsigned long long>(now.rowsIn), rate,
+                 100.0 * static_cast<double>(now.bytesIn) / static_cast<double>(now.bytesTotal));
+  else
+    std::fprintf(stderr, "\r%llu rows, %.0f rows/s ", static_cast<unsigned long long>(now.rowsIn), rate);
 }
 
 } // namespace
@@ -139,44 +150,57 @@ void showSummary(const RunSummary &summary) {
 int millraceBinaryMain(int argc, char **argv, const CompiledPipeline &pipeline) {
   std::optional<PipelineDescriptor> descriptor = deserialize(pipeline.descriptor);
   if (!descriptor) {
-    std::fputs("error: this executable is damaged: its pipeline descriptor cannot be read\n", stderr);
-    return kExitFailure;
+    std::fprintf(stderr, "error: the pipeline in this program is damaged\n");
+    return 2;
   }
   Flags flags;
-  if (int code = parseFlags(argc, argv, *descriptor, flags); code >= 0)
-    return code;
-  if (!cpuHas(descriptor->cpu)) {
-    std::fprintf(stderr, "error: this executable was built for %s, which this processor is not; build it with `--cpu` for this machine\n",
-                 descriptor->cpu.c_str());
-    return kExitWrongUse;
+  switch (parseFlags(argc, argv, *descriptor, flags)) {
+  case Parsed::Done:
+    return std::fflush(stdout) == 0 ? 0 : 2;
+  case Parsed::Wrong:
+    return 1;
+  case Parsed::Run:
+    break;
   }
-  // A reader that goes away is a failed write, not a dead process.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGINT, onInterrupt);
-  std::signal(SIGTERM, onInterrupt);
+  if (std::string lacking = missingCpuFeature(descriptor->cpu); !lacking.empty()) {
+    std::fprintf(stderr, "error: this program was built for %s, and this CPU lacks %s\nhelp: build it with --cpu=x86-64\n",
+                 descriptor->cpu.c_str(), lacking.c_str());
+    return 1;
+  }
+  listenToSignals();
   flags.run.stop = &stopSignal;
-  flags.run.log = [](std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); };
-  if (flags.progress && !flags.quiet)
-    flags.run.progress = showProgress;
+  bool hasPrintedProgress = false;
+  if (flags.showProgress && !flags.isQuiet)
+    flags.run.progress = [&](const RunProgress &now) {
+      printProgress(now);
+      hasPrintedProgress = true;
+    };
   Result<RunSummary> summary = runPipeline(pipeline, flags.run, posixEnv());
-  if (flags.run.progress && isatty(STDERR_FILENO))
-    std::fputs("\r\x1b[K", stderr);
+  if (hasPrintedProgress)
+    std::fprintf(stderr, "\r\033[K");
   if (!summary.isOk()) {
-    if (summary.status().code() == StatusCode::Cancelled)
+    if (summary.status().code() == StatusCode::Cancelled) // whoever read our output has had enough
       return 0;
     std::fprintf(stderr, "error: %s\n", summary.status().toString().c_str());
-    return kExitFailure;
+    return summary.status().code() == StatusCode::InvalidArgument ? 1 : 2;
   }
-  if (!flags.quiet)
-    showSummary(*summary);
+  if (!flags.isQuiet && summary->badRecordsSkipped > 0)
+    std::fprintf(stderr, "warning: %llu bad records were skipped\n",
+                 static_cast<unsigned long long>(summary->badRecordsSkipped));
+  if (!flags.isQuiet && summary->lateRowsDropped > 0)
+    std::fprintf(stderr, "note: %llu late rows were dropped\n", static_cast<unsigned long long>(summary->lateRowsDropped));
   return 0;
 }
 
 } // namespace millrace
 
-int mr_binary_main(int argc, char **argv, const char *descriptor, uint64_t descriptorSizeBytes, const millrace::EntryPoint *entryPoints,
-                   uint64_t entryPointCount, const millrace::ConnectorFactory *const *connectors, uint64_t connectorCount,
+int mr_binary_main(int argc, char **argv, const char *descriptor, uint64_t descriptorSizeBytes,
+                   const millrace::EntryPoint *entryPoints, uint64_t entryPointCount,
+                   const millrace::ConnectorFactory *const *connectors, uint64_t connectorCount,
                    const millrace::FormatFactory *const *formats, uint64_t formatCount) {
-  millrace::CompiledPipeline pipeline{{descriptor, descriptorSizeBytes}, {entryPoints, entryPointCount}, {connectors, connectorCount}, {formats, formatCount}};
-  return millrace::millraceBinaryMain(argc, argv, pipeline);
+  return millrace::millraceBinaryMain(argc, argv,
+                                      {std::string_view(descriptor, descriptorSizeBytes),
+                                       {entryPoints, entryPointCount},
+                                       {connectors, connectorCount},
+                                       {formats, formatCount}});
 }
