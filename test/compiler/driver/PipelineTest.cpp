@@ -157,6 +157,7 @@ TEST_F(PipelineTest, runsAsAnExecutable) {
                                times);
   ASSERT_TRUE(static_cast<bool>(needs)) << llvm::toString(needs.takeError());
   EXPECT_TRUE(needs->empty());
+  EXPECT_LT(std::filesystem::file_size(program), 5'000'000u);
   std::string out = folder_.file("out"), errors = folder_.file("errors");
   int code = llvm::sys::ExecuteAndWait(program, {program, "--quiet"}, std::nullopt,
                                        {llvm::StringRef(""), llvm::StringRef(out), llvm::StringRef(errors)}, 30);
