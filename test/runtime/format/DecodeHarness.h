@@ -27,6 +27,10 @@ public:
   bool fails = true;
   std::vector<std::string> reasons;
   Status report(const DecodeCursor &, std::string_view, Status reason) override {
+    StatusContext where;
+    where.file = "input";
+    where.line = 1;
+    reason.at(where);
     reasons.push_back(reason.toString());
     return fails ? std::move(reason) : Status::ok();
   }
