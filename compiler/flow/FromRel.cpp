@@ -25,7 +25,7 @@ Value convertScan(RelConversion &conversion, rel::ScanOp op) {
   IRMapping mapping;
   op.getFilter().cloneInto(&source.getFilter(), mapping);
   conversion.meanings[source.getResult()] = meaning;
-  return source.getResult();
+  return rel::isUpsertScan(op) ? completeUpserts(conversion, op, source.getResult()) : source.getResult();
 }
 
 Value convertValues(RelConversion &conversion, rel::ValuesOp op) {

@@ -42,6 +42,8 @@ llvm::SmallVector<mlir::Value> inlineRegion(mlir::OpBuilder &builder, mlir::Regi
 using ChainBody = llvm::function_ref<void(sql::ScalarBuilder &, mlir::Value, mlir::ValueRange)>;
 mlir::Value makeChain(RelConversion &conversion, mlir::Location location, mlir::Value input, StreamType result, ChainBody body);
 
+/// Completes the changelog of an upsert scan from the last row per primary key.
+mlir::Value completeUpserts(RelConversion &conversion, rel::ScanOp op, mlir::Value source);
 mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
 mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);
 mlir::Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);

@@ -95,7 +95,8 @@ struct IntoScan : OpRewritePattern<FilterOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(FilterOp filter, PatternRewriter &rewriter) const override {
     auto scan = onlyInput<ScanOp>(filter);
-    if (!scan || !scan.getFilter().empty() || hasPerRowValues(filter.getCondition()))
+    // A key's rows must all be seen to complete an upsert changelog, whatever the filter says of single ones.
+    if (!scan || isUpsertScan(scan) || !scan.getFilter().empty() || hasPerRowValues(filter.getCondition()))
       return failure();
     for (unsigned column : usedColumns(filter.getCondition()).set_bits())
       if (!isPhysical(scan, column))

@@ -66,7 +66,14 @@ Block &addColumnBlock(Region &region, StreamType columns, Location location) {
   return block;
 }
 
+bool isUpsertScan(ScanOp scan) {
+  auto kinds = static_cast<uint8_t>(scan.getRowKinds());
+  return (kinds & kUpdateAfterKind) && !(kinds & kUpdateBeforeKind);
+}
+
 uint8_t rowKindsOf(Operation *op) {
+  if (auto scan = dyn_cast<ScanOp>(op))
+    return scan.producedKinds({});
   if (auto kinds = op->getAttrOfType<IntegerAttr>(kRowKindsAttr))
     return static_cast<uint8_t>(kinds.getInt());
   return kInsertOnly;

@@ -44,6 +44,9 @@ std::optional<unsigned> findColumn(StreamType stream, llvm::StringRef name);
 mlir::Block &addColumnBlock(mlir::Region &region, StreamType columns, mlir::Location location);
 
 inline constexpr llvm::StringLiteral kRowKindsAttr = "row_kinds";
+/// Whether the table's changes come without -U and with deletes that may hold the key alone. Such a scan's rows are completed per
+/// primary key before anything sees them (Flink's ChangelogNormalize), so they carry all kinds.
+bool isUpsertScan(ScanOp scan);
 /// The row kinds that `rel-infer-changelog` decided for an operator's result; append-only when it has not run.
 uint8_t rowKindsOf(mlir::Operation *op);
 

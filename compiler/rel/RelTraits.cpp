@@ -29,7 +29,7 @@ uint8_t UnionAllOp::producedKinds(Kinds inputs) {
 }
 uint8_t UnionAllOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }
 
-uint8_t ScanOp::producedKinds(Kinds) { return static_cast<uint8_t>(getRowKinds()); }
+uint8_t ScanOp::producedKinds(Kinds) { return isUpsertScan(*this) ? kAllKinds : static_cast<uint8_t>(getRowKinds()); }
 uint8_t ScanOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }
 uint8_t ValuesOp::producedKinds(Kinds) { return kInsertOnly; }
 uint8_t ValuesOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }

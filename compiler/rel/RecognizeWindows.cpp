@@ -1,0 +1,228 @@
+/// rel-recognize-windows: GROUP BY window_start, window_end over a window TVF becomes rel.window_aggregate, which the legacy form is already.
+///
+/// Shape:  keys and calls may be computed by one project between the two, as long as only keys read the window's columns. The result's
+///         columns get names that do not depend on the form, so that both forms of a query become the same operators.
+#include "compiler/rel/RelPasses.h"
+#include "compiler/rel/Regions.h"
+
+#include <fmt/format.h>
+
+using namespace mlir;
+
+namespace millrace::rel {
+
+#define GEN_PASS_DEF_RECOGNIZEWINDOWS
+#include "compiler/rel/RelPasses.h.inc"
+
+namespace {
+
+// The columns between the window and the aggregate, as values of one region over the window's result.
+struct Middle {
+  WindowOp window;
+  ProjectOp project; // may be null
+
+  size_t inputSize() { return streamOf(window.getInput()).getColumns().size(); }
+  Value value(unsigned column) {
+    return project ? yieldedValues(project.getExpressions())[column] : Value();
+  }
+  // The window's result column that `column` is, if it is one unchanged.
+  std::optional<unsigned> origin(unsigned column) { return project ? columnOf(value(column)) : std::optional<unsigned>(column); }
+};
+
+bool readsWindow(Value value, size_t inputSize, llvm::DenseSet<Operation *> &visited) {
+  if (std::optional<unsigned> column = columnOf(value))
+    return *column >= inputSize;
+  Operation *op = value.getDefiningOp();
+  if (!op || !visited.insert(op).second)
+    return false;
+  bool reads = false;
+  op->walk([&](Operation *inner) {
+    for (Value operand : inner->getOperands())
+      reads |= readsWindow(operand, inputSize, visited);
+  });
+  return reads;
+}
+
+bool readsWindow(Middle &middle, unsigned column) {
+  if (!middle.project)
+    return column >= middle.inputSize();
+  llvm::DenseSet<Operation *> visited;
+  return readsWindow(middle.value(column), middle.inputSize(), visited);
+}
+
+ColumnAttr named(ColumnAttr column, llvm::StringRef name, TimeKind time) {
+  return ColumnAttr::get(column.getContext(), StringAttr::get(column.getContext(), name), column.getType(), time);
+}
+
+llvm::StringRef propertyName(WindowProperty property) {
+  switch (property) {
+  case WindowProperty::Start: return "window_start";
+  case WindowProperty::End: return "window_end";
+  default: return "window_time";
+  }
+}
+
+// A project over the window's input with the columns that the aggregate reads, and where each of them went.
+struct Below {
+  ProjectOp project;
+  llvm::DenseMap<unsigned, int32_t> places; // column of the aggregate's old input -> column of `project`
+  int32_t timePlace;
+};
+
+Below projectBelow(OpBuilder &builder, Middle &middle, StreamType old, llvm::ArrayRef<unsigned> wanted) {
+  StreamType input = streamOf(middle.window.getInput());
+  Location location = middle.project ? middle.project.getLoc() : middle.window.getLoc();
+  llvm::SmallVector<ColumnAttr> columns;
+  Below below;
+  for (unsigned column : wanted)
+    if (below.places.try_emplace(column, columns.size()).second)
+      columns.push_back(old.getColumns()[column]);
+  int32_t time = middle.window.getWindow().getTimeColumn();
+  below.timePlace = columns.size();
+  columns.push_back(input.getColumns()[time]);
+  below.project = builder.create<ProjectOp>(location, StreamType::get(builder.getContext(), columns), middle.window.getInput());
+  OpBuilder::InsertionGuard guard(builder);
+  llvm::SmallVector<Value> row = beginScalars(builder, below.project.getExpressions(), input, location), yielded(columns.size());
+  llvm::SmallVector<Value> windowRow(row);
+  // Nothing that is kept reads the window's columns; their stand-ins are dead code.
+  for (ColumnAttr column : middle.window.getType().getColumns().take_back(3))
+    windowRow.push_back(builder.create<sql::ConstantOp>(location, column.getType(), builder.getDenseI64ArrayAttr({0, 0})));
+  llvm::SmallVector<Value> values = middle.project ? inlineScalars(builder, middle.project.getExpressions(), windowRow) : windowRow;
+  for (auto [column, place] : below.places)
+    yielded[place] = values[column];
+  yielded[below.timePlace] = row[time];
+  endScalars(builder, location, yielded);
+  return below;
+}
+
+ArrayAttr remapCalls(ArrayAttr calls, llvm::DenseMap<unsigned, int32_t> &places) {
+  llvm::SmallVector<Attribute> result;
+  for (auto call : calls.getAsRange<AggregateCallAttr>()) {
+    llvm::SmallVector<int32_t> arguments;
+    for (int32_t argument : call.getArguments())
+      arguments.push_back(places.lookup(argument));
+    int32_t filter = call.getFilter() < 0 ? -1 : places.lookup(call.getFilter());
+    result.push_back(AggregateCallAttr::get(calls.getContext(), call.getFunction(), arguments, call.getDistinct(), filter, call.getType()));
+  }
+  return ArrayAttr::get(calls.getContext(), result);
+}
+
+struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
+  void runOnOperation() override {
+    for (auto op : llvm::make_early_inc_range(getOperation().getOps<AggregateOp>()))
+      recognize(op);
+    for (auto op : llvm::make_early_inc_range(getOperation().getOps<WindowAggregateOp>()))
+      normalizeNames(op);
+  }
+
+  static void recognize(AggregateOp op) {
+    Middle middle{op.getInput().getDefiningOp<WindowOp>(), op.getInput().getDefiningOp<ProjectOp>()};
+    if (middle.project)
+      middle.window = middle.project.getInput().getDefiningOp<WindowOp>();
+    if (!middle.window)
+      return;
+    size_t inputSize = middle.inputSize();
+    llvm::SmallVector<unsigned> wanted;                       // columns of the aggregate's input that stay
+    llvm::SmallVector<std::optional<WindowProperty>> keyKinds; // per key: the window property that it is
+    bool hasStart = false, hasEnd = false;
+    for (int32_t key : op.getKeys()) {
+      std::optional<unsigned> origin = middle.origin(key);
+      if (!origin || *origin < inputSize) {
+        if (readsWindow(middle, key))
+          return;
+        keyKinds.push_back(std::nullopt);
+        wanted.push_back(key);
+        continue;
+      }
+      bool isTime = *origin == inputSize + 2;
+      hasStart |= *origin == inputSize;
+      hasEnd |= *origin == inputSize + 1;
+      keyKinds.push_back(isTime ? WindowProperty::RowTime : *origin == inputSize ? WindowProperty::Start : WindowProperty::End);
+    }
+    if (!hasStart || !hasEnd)
+      return;
+    size_t keyCount = wanted.size();
+    for (auto call : op.getCalls().getAsRange<AggregateCallAttr>()) {
+      for (int32_t argument : call.getArguments())
+        wanted.push_back(argument);
+      if (call.getFilter() >= 0)
+        wanted.push_back(call.getFilter());
+    }
+    for (unsigned column : llvm::ArrayRef<unsigned>(wanted).drop_front(keyCount))
+      if (readsWindow(middle, column))
+        return;
+    replace(op, middle, wanted, keyCount, keyKinds);
+  }
+
+  static void replace(AggregateOp op, Middle &middle, llvm::ArrayRef<unsigned> wanted, size_t keyCount,
+                      llvm::ArrayRef<std::optional<WindowProperty>> keyKinds) {
+    OpBuilder builder(op);
+    Below below = projectBelow(builder, middle, streamOf(op.getInput()), wanted);
+    llvm::SmallVector<ColumnAttr> columns;
+    llvm::SmallVector<int32_t> keys, properties, order(op.getType().getColumns().size());
+    llvm::ArrayRef<ColumnAttr> old = op.getType().getColumns();
+    for (auto [index, kind] : llvm::enumerate(keyKinds))
+      if (!kind) {
+        order[index] = columns.size();
+        keys.push_back(below.places.lookup(op.getKeys()[index]));
+        columns.push_back(old[index]);
+      }
+    for (size_t call = 0; call < op.getCalls().size(); ++call) {
+      order[keyKinds.size() + call] = columns.size();
+      columns.push_back(old[keyKinds.size() + call]);
+    }
+    for (WindowProperty property : {WindowProperty::Start, WindowProperty::End, WindowProperty::RowTime}) {
+      std::optional<int32_t> place;
+      for (auto [index, kind] : llvm::enumerate(keyKinds)) {
+        if (kind != property)
+          continue;
+        if (!place) {
+          place = columns.size();
+          properties.push_back(static_cast<int32_t>(property));
+          bool isTime = property == WindowProperty::RowTime;
+          columns.push_back(named(old[index], old[index].getName(), isTime ? TimeKind::RowTime : TimeKind::None));
+        }
+        order[index] = *place;
+      }
+    }
+    WindowAttr window = middle.window.getWindow();
+    auto at = WindowAttr::get(builder.getContext(), window.getKind(), below.timePlace, window.getSizeMs(), window.getSlideMs(), window.getOffsetMs());
+    auto aggregate = builder.create<WindowAggregateOp>(op.getLoc(), StreamType::get(builder.getContext(), columns), below.project.getResult(), at, keys,
+                                                       remapCalls(op.getCalls(), below.places), properties);
+    ProjectOp ordered = projectColumns(builder, op.getLoc(), aggregate.getResult(), order);
+    ordered.getResult().setType(op.getType());
+    op.getResult().replaceAllUsesWith(ordered.getResult());
+    op.erase();
+    if (middle.project && middle.project.getResult().use_empty())
+      middle.project.erase();
+    if (middle.window.getResult().use_empty())
+      middle.window.erase();
+  }
+
+  static void normalizeNames(WindowAggregateOp op) {
+    llvm::SmallVector<ColumnAttr> columns;
+    llvm::ArrayRef<ColumnAttr> old = op.getType().getColumns();
+    for (int32_t key : op.getKeys())
+      columns.push_back(named(old[columns.size()], streamOf(op.getInput()).getColumns()[key].getName(), old[columns.size()].getTime()));
+    for (size_t call = 0; call < op.getCalls().size(); ++call)
+      columns.push_back(named(old[columns.size()], fmt::format("$f{}", columns.size()), TimeKind::None));
+    for (int32_t property : op.getWindowProperties())
+      columns.push_back(named(old[columns.size()], propertyName(static_cast<WindowProperty>(property)), old[columns.size()].getTime()));
+    auto type = StreamType::get(op.getContext(), columns);
+    StreamType before = op.getType();
+    if (type == before)
+      return;
+    op.getResult().setType(type);
+    OpBuilder builder(op->getContext());
+    builder.setInsertionPointAfter(op);
+    llvm::SmallVector<int32_t> all(columns.size());
+    for (size_t index = 0; index < all.size(); ++index)
+      all[index] = static_cast<int32_t>(index);
+    ProjectOp renamed = projectColumns(builder, op.getLoc(), op.getResult(), all);
+    renamed.getResult().setType(before);
+    op.getResult().replaceAllUsesExcept(renamed.getResult(), renamed);
+  }
+};
+
+} // namespace
+} // namespace millrace::rel

@@ -1,0 +1,23 @@
+// The order of the rel passes.
+#include "compiler/rel/RelPasses.h"
+
+namespace millrace::rel {
+
+void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) {
+  // First, while equal queries still look alike: later passes shape each reader's part.
+  passes.addPass(createShareSubplans());
+  passes.addPass(createFoldConstants());
+  passes.addPass(createMergeProjections());
+  passes.addPass(createPushDownFilter());
+  // Filters are out of the way between windows and aggregates now.
+  passes.addPass(createRecognizeWindows());
+  passes.addPass(createMergeProjections());
+  passes.addPass(createPushDownFilter());
+  // Drops what the passes before have made unused, and folds what merging brought together.
+  passes.addPass(createFoldConstants());
+  passes.addPass(createPruneColumns());
+  passes.addPass(createMergeProjections());
+  passes.addPass(createInferChangelog(bag));
+}
+
+} // namespace millrace::rel
