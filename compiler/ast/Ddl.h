@@ -39,7 +39,7 @@ struct WatermarkDef {
 /// PRIMARY KEY and UNIQUE, of a table or of one column.
 struct ConstraintDef {
   bool isPrimaryKey = true;
-  bool notEnforced = false;
+  bool notEnforced = false; ///< always true for a primary key: the parser refuses anything else
   std::optional<Identifier> name;
   std::vector<Identifier> columns; ///< a column constraint names its own column
   SourceRange range;

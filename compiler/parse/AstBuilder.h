@@ -148,6 +148,7 @@ private:
   ast::ColumnDef column(P::ColumnContext *c, std::vector<ast::ConstraintDef> &constraints);
   ast::WatermarkDef watermark(P::WatermarkContext *c);
   ast::ConstraintDef constraint(P::TableConstraintContext *c);
+  void requireNotEnforced(const ast::ConstraintDef &constraint, P::EnforcementContext *written);
   ast::Distribution distribution(P::DistributionContext *c);
   ast::LikeClause like(P::LikeClauseContext *c);
   ast::CreateFunction::Language language(P::LanguageContext *c);

@@ -166,6 +166,7 @@ ColumnDef AstBuilder::column(P::ColumnContext *c, std::vector<ConstraintDef> &co
       constraint.name = identifier(own->constraintName()->identifier());
     constraint.columns = {column.name};
     constraint.range = range(own);
+    requireNotEnforced(constraint, own->enforcement());
     constraints.push_back(std::move(constraint));
   }
   if (c->comment())
@@ -185,7 +186,21 @@ ConstraintDef AstBuilder::constraint(P::TableConstraintContext *c) {
     result.name = identifier(c->constraintName()->identifier());
   result.columns = identifiers(c->identifierList());
   result.range = range(c);
+  requireNotEnforced(result, c->enforcement());
   return result;
+}
+
+void AstBuilder::requireNotEnforced(const ConstraintDef &constraint, P::EnforcementContext *written) {
+  if (!constraint.isPrimaryKey || constraint.notEnforced)
+    return;
+  failed_ = true;
+  SourceRange end = text_.range(constraint.range.end, constraint.range.end);
+  auto &d = bag_.report(DiagnosticId::PrimaryKeyEnforced, constraint.range, "a primary key needs `NOT ENFORCED`")
+                .withNote("Flink SQL does not own the table's rows and cannot check the key");
+  if (written)
+    d.withHelp("write it so", range(written), "NOT ENFORCED");
+  else
+    d.withHelp("write it so", end, " NOT ENFORCED");
 }
 
 Distribution AstBuilder::distribution(P::DistributionContext *c) {

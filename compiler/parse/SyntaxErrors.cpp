@@ -94,12 +94,30 @@ private:
   }
 
   bool explainStart() {
+    if (explainUnsupported())
+      return true;
     if (at_ != 0 || entry_ != Entry::Statement)
       return false;
     auto &d = bag_.report(DiagnosticId::UnknownStatement, range(0), "no statement begins with " + found());
     std::vector<std::string> words = {"SELECT", "INSERT", "CREATE", "DROP", "ALTER", "SET", "RESET", "USE", "SHOW", "DESCRIBE",
                                       "EXPLAIN", "EXECUTE", "COMPILE", "BEGIN", "LOAD", "UNLOAD", "CALL", "WITH", "VALUES"};
     suggest(d, 0, diagnostics::nearestNames(upperCase(spelled(0)), words));
+    return true;
+  }
+
+  /// Statements of Flink that our grammar leaves out.
+  bool explainUnsupported() {
+    static const std::vector<std::string> starts = {"UPDATE", "DELETE", "TRUNCATE", "ANALYZE", "MERGE", "UPSERT"};
+    static const std::vector<std::string> objects = {"MODEL", "MODELS", "CONNECTION", "CONNECTIONS"};
+    auto isOneOf = [&](size_t index, const std::vector<std::string> &words) {
+      return index < lexemes_.size() && std::find(words.begin(), words.end(), upperCase(spelled(index))) != words.end();
+    };
+    bool start = at_ == 0 && isOneOf(0, starts);
+    bool object = at_ >= 1 && at_ <= 2 && startsStatement(type(0)) && isOneOf(at_, objects);
+    if (entry_ != Entry::Statement || !(start || object))
+      return false;
+    std::string words = upperCase(spelled(0)) + (object ? " " + upperCase(spelled(at_)) : "");
+    bag_.report(DiagnosticId::StatementNotSupported, range(at_), "`" + words + "` is not supported");
     return true;
   }
 

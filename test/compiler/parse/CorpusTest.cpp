@@ -95,6 +95,20 @@ TEST(Corpus, RangesLieInTheText) {
   }
 }
 
+// A diagnostic that no test provokes may be wrong or never come.
+TEST(Coverage, EveryParseDiagnosticIsExpectedByATest) {
+  std::string tests;
+  for (const char *name : {"ErrorsTest.cpp", "StatementsTest.cpp", "ExpressionsTest.cpp"}) {
+    std::ifstream file(fs::path(MILLRACE_SOURCE_DIR) / "test/compiler/parse" / name);
+    std::stringstream text;
+    text << file.rdbuf();
+    tests += text.str();
+  }
+  for (const diagnostics::DiagnosticRecord &record : diagnostics::allDiagnostics())
+    if (static_cast<int>(record.id) < 200)
+      EXPECT_NE(tests.find("\"" + diagnostics::codeOf(record.id) + " "), std::string::npos) << record.name;
+}
+
 // --- mutations ---
 
 struct Word {

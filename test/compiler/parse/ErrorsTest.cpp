@@ -50,6 +50,9 @@ INSTANTIATE_TEST_SUITE_P(Grammar, Errors, ::testing::ValuesIn<Case>({
     {"SELECT (a + b FROM t", "MR0115 1:15 missing `)` before `FROM`"},
     {"SELECT a) FROM t", "MR0115 1:9 `)` closes nothing"},
     {"SELECT 1 SELECT 2", "MR0117 1:10 missing `;` before `SELECT`"},
+    {"UPDATE t SET a = 1", "MR0409 1:1 `UPDATE` is not supported"},
+    {"CREATE TEMPORARY MODEL m", "MR0409 1:18 `CREATE MODEL` is not supported"},
+    {"SHOW CONNECTIONS", "MR0409 1:6 `SHOW CONNECTIONS` is not supported"},
     {"SELCT 1", "MR0118 1:1 no statement begins with `SELCT`"},
     {"EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT 1;", "MR0119 1:52 statement set is not closed by `END`"},
 }));

@@ -130,6 +130,8 @@ INSTANTIATE_TEST_SUITE_P(Utility, Statements, ::testing::ValuesIn<Case>({
 }));
 
 TEST(Statements, RulesBeyondTheGrammar) {
+  EXPECT_EQ(errors("CREATE TABLE t (a INT, PRIMARY KEY (a))"), "MR0120 1:24 a primary key needs `NOT ENFORCED`");
+  EXPECT_EQ(errors("CREATE TABLE t (a INT PRIMARY KEY ENFORCED)"), "MR0120 1:23 a primary key needs `NOT ENFORCED`");
   EXPECT_EQ(errors("CREATE TABLE t (a)"), "MR0110 1:17 column `a` needs a type");
   EXPECT_EQ(errors("CREATE OR REPLACE DATABASE d"), "MR0110 1:8 only tables and views can be created or replaced");
   EXPECT_EQ(errors("CREATE TEMPORARY CATALOG c"), "MR0110 1:8 only tables, views and functions can be temporary");
