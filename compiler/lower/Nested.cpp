@@ -7,18 +7,19 @@ namespace millrace::lower {
 namespace LLVM = mlir::LLVM;
 using mlir::Value;
 
-void ScalarEmitter::emitField(sql::FieldOp op) {
-  Operand row = operand(op.getRow());
-  Form field = formOf(op.getResult().getType());
-  uint32_t index = static_cast<uint32_t>(op.getIndex());
+Scalar ScalarEmitter::fieldOf(const Operand &row, uint32_t index, const Form &field) {
   SlotPlan plan = nestedRowPlan(row.form.type.children);
   Form declared = formOf(code_.context(), row.form.type.children[index].type);
-  set(op.getResult(), strictly(row, field, [&] {
-        Scalar scalar = loadColumn(code_, declared, row.scalar.parts[1], plan.slotOffsets[index], plan.nullBitsOffset, index, SlotKind::Relative);
-        if (!field.nullable)
-          scalar.isNull = {};
-        return scalar;
-      }));
+  return strictly(row, field, [&] {
+    Scalar scalar = loadColumn(code_, declared, row.scalar.parts[1], plan.slotOffsets[index], plan.nullBitsOffset, index, SlotKind::Relative);
+    if (!field.nullable)
+      scalar.isNull = {};
+    return scalar;
+  });
+}
+
+void ScalarEmitter::emitField(sql::FieldOp op) {
+  set(op.getResult(), fieldOf(operand(op.getRow()), static_cast<uint32_t>(op.getIndex()), formOf(op.getResult().getType())));
 }
 
 static Scalar packIntoArena(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns, uint32_t count, bool isArray) {

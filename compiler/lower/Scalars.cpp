@@ -102,6 +102,21 @@ bool ScalarEmitter::emitSimple(mlir::Operation *operation) {
     set(op.getResult(), as(op.getValue(), formOf(op.getResult().getType())));
     return true;
   }
+  if (auto op = mlir::dyn_cast<sql::ToMsOp>(operation)) {
+    Form form = formOf(op.getResult().getType());
+    Scalar scalar = as(op.getValue(), form);
+    scalar.parts.resize(1);
+    set(op.getResult(), scalar);
+    return true;
+  }
+  if (auto op = mlir::dyn_cast<sql::FromMsOp>(operation)) {
+    Form form = formOf(op.getResult().getType());
+    Scalar scalar = as(op.getValue(), form);
+    if (form.shape == Shape::LongTimestamp)
+      scalar.parts = {scalar.parts[0], code_.i32(0)};
+    set(op.getResult(), scalar);
+    return true;
+  }
   if (auto op = mlir::dyn_cast<sql::NotDistinctOp>(operation)) {
     emitNotDistinct(op);
     return true;

@@ -55,8 +55,14 @@ public:
   mlir::Value equalPayload(const Operand &a, const Operand &b);
   /// i1 for a comparison of payloads; failure for types without an order.
   mlir::FailureOr<mlir::Value> comparePayload(mlir::Operation *at, sql::Predicate predicate, const Operand &a, const Operand &b);
+  /// A field of a ROW; NULL where the row is.
+  Scalar fieldOf(const Operand &row, uint32_t index, const Form &field);
   /// `from` as a value of `to` (both not NULL), or nothing if that takes a record.
   std::optional<Scalar> castInline(const Form &from, const Form &to, const Scalar &value);
+
+  /// Writes and reads a value in the form that kernels take by pointer.
+  void storeKernelForm(const Operand &operand, mlir::Value pointer);
+  Scalar loadKernelForm(const Form &form, mlir::Value pointer);
 
 private:
   mlir::LogicalResult emit(mlir::Operation *operation);
@@ -81,8 +87,6 @@ private:
 
   mlir::Value decimal128(const Operand &operand, int32_t scale);
   Scalar fitDecimal(mlir::Value wide, mlir::Value overflow, const Form &result);
-  void storeKernelForm(const Operand &operand, mlir::Value pointer);
-  Scalar loadKernelForm(const Form &form, mlir::Value pointer);
 
   Code &code_;
   OtherOp other_;

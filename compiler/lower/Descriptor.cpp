@@ -1,0 +1,182 @@
+#include "compiler/lower/Descriptor.h"
+#include "compiler/lower/ConstantRows.h"
+#include "compiler/lower/TaskEmitter.h"
+
+#include <algorithm>
+
+namespace millrace::lower {
+
+rel::TableOp tableNamed(mlir::ModuleOp module, mlir::FlatSymbolRefAttr name) {
+  return name ? module.lookupSymbol<rel::TableOp>(name.getValue()) : rel::TableOp();
+}
+
+std::string_view optionOr(const DescriptorOptions &options, std::string_view key, std::string_view otherwise) {
+  for (const auto &[name, value] : options)
+    if (name == key)
+      return value;
+  return otherwise;
+}
+
+static bool isMetadata(rel::TableOp table, uint32_t column) {
+  return !mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue().empty();
+}
+
+static Field fieldOf(rel::TableOp table, uint32_t column) {
+  auto attribute = mlir::cast<rel::ColumnAttr>(table.getColumns()[column]);
+  return {attribute.getName().str(), sql::toAbi(attribute.getType())};
+}
+
+SourceColumns columnsOf(flow::SourceOp op, rel::TableOp table, const LiveColumns &live) {
+  SourceColumns columns;
+  for (unsigned index : live.of(op.getResult())) {
+    uint32_t column = static_cast<uint32_t>(op.getColumns()[index]);
+    auto &list = isMetadata(table, column) ? columns.metadata : columns.physical;
+    if (!llvm::is_contained(list, column))
+      list.push_back(column);
+  }
+  llvm::sort(columns.physical);
+  llvm::sort(columns.metadata);
+  return columns;
+}
+
+// `json.ignore-parse-errors`, `value.json.…` → `ignore-parse-errors`; the rest belongs to the connector.
+static void splitOptions(rel::TableOp table, const std::string &format, DescriptorOptions &connector, DescriptorOptions &ofFormat) {
+  for (mlir::NamedAttribute option : table.getOptions()) {
+    llvm::StringRef key = option.getName().getValue();
+    std::string value = mlir::cast<mlir::StringAttr>(option.getValue()).getValue().str();
+    llvm::StringRef rest = key;
+    rest.consume_front("value.");
+    if (!format.empty() && rest.consume_front(format + "."))
+      ofFormat.emplace_back(rest.str(), std::move(value));
+    else
+      connector.emplace_back(key.str(), std::move(value));
+  }
+  std::sort(connector.begin(), connector.end());
+  std::sort(ofFormat.begin(), ofFormat.end());
+}
+
+static Schema physicalColumns(rel::TableOp table) {
+  Schema schema;
+  for (uint32_t column = 0; column < table.getColumns().size(); ++column)
+    if (!isMetadata(table, column))
+      schema.push_back(fieldOf(table, column));
+  return schema;
+}
+
+mlir::FailureOr<SourceDescriptor> describeSource(flow::SourceOp op, mlir::ModuleOp module, const LiveColumns &live) {
+  rel::TableOp table = tableNamed(module, op.getTableAttr());
+  if (!table)
+    return op.emitOpError("reads a table that the module does not declare");
+  SourceDescriptor source;
+  source.table = table.getSymName().str();
+  source.connector = table.getConnector().str();
+  source.format = table.getFormat().value_or("").str();
+  splitOptions(table, source.format, source.options, source.formatOptions);
+  source.fullSchema = physicalColumns(table);
+  SourceColumns columns = columnsOf(op, table, live);
+  for (uint32_t column : columns.physical)
+    source.physicalSchema.push_back(fieldOf(table, column));
+  for (uint32_t column : columns.metadata)
+    source.metadataColumns.push_back(mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue().str());
+  return source;
+}
+
+SourceDescriptor describeValues(flow::ValuesOp op) {
+  SourceDescriptor source;
+  source.table = "VALUES";
+  source.connector = "values";
+  auto columns = rel::streamOf(op.getResult()).getColumns();
+  llvm::SmallVector<unsigned> all(columns.size());
+  for (unsigned i = 0; i < all.size(); ++i)
+    all[i] = i;
+  source.fullSchema = source.physicalSchema = schemaOf(rel::streamOf(op.getResult()), all);
+  source.options = {{"rows", packConstantRows(source.physicalSchema, op.getRows())}};
+  return source;
+}
+
+mlir::FailureOr<SinkDescriptor> describeSink(flow::SinkOp op, mlir::ModuleOp module) {
+  SinkDescriptor sink;
+  flow::StreamType stream = rel::streamOf(op.getInput());
+  uint8_t kinds = rel::rowKindsOf(op.getInput().getDefiningOp());
+  sink.mode = !rel::isUpdating(kinds) ? ChangelogMode::AppendOnly : kinds & rel::kUpdateBeforeKind ? ChangelogMode::Retract : ChangelogMode::Upsert;
+  for (rel::ColumnAttr column : stream.getColumns())
+    sink.schema.push_back({column.getName().str(), sql::toAbi(column.getType())});
+  if (!op.getTable()) {
+    sink.connector = "collect";
+    return sink;
+  }
+  rel::TableOp table = tableNamed(module, op.getTableAttr());
+  if (!table)
+    return op.emitOpError("writes a table that the module does not declare");
+  if (table.getColumns().size() < sink.schema.size())
+    return op.emitOpError("writes more columns than its table has");
+  sink.table = table.getSymName().str();
+  sink.connector = table.getConnector().str();
+  sink.format = table.getFormat().value_or("").str();
+  splitOptions(table, sink.format, sink.options, sink.formatOptions);
+  for (uint32_t column = 0; column < sink.schema.size(); ++column)
+    sink.schema[column].name = fieldOf(table, column).name;
+  for (int32_t key : table.getPrimaryKey())
+    sink.primaryKey.push_back(static_cast<uint32_t>(key));
+  return sink;
+}
+
+ExchangeDescriptor describeExchange(flow::ExchangeOp op, const LiveColumns &live) {
+  ExchangeDescriptor exchange;
+  switch (op.getKind()) {
+  case flow::ExchangeKind::Forward:
+    exchange.kind = ExchangeKind::Forward;
+    break;
+  case flow::ExchangeKind::Hash:
+    exchange.kind = ExchangeKind::Hash;
+    break;
+  case flow::ExchangeKind::Broadcast:
+    exchange.kind = ExchangeKind::Broadcast;
+    break;
+  case flow::ExchangeKind::Singleton:
+    exchange.kind = ExchangeKind::Singleton;
+    break;
+  }
+  llvm::SmallVector<unsigned> columns = live.of(op.getResult());
+  exchange.schema = schemaOf(rel::streamOf(op.getInput()), columns);
+  for (int32_t key : op.getKeys())
+    exchange.keyColumns.push_back(static_cast<uint32_t>(llvm::find(columns, static_cast<unsigned>(key)) - columns.begin()));
+  return exchange;
+}
+
+// The operator that gives a task its name: the last stateful one, else its input, else its sink.
+static mlir::Operation *mainOperation(const TaskPlan &task) {
+  for (mlir::Operation *operation : llvm::reverse(task.operations))
+    if (mlir::isa<flow::ProcessOp, flow::WindowAggregateOp>(operation))
+      return operation;
+  for (mlir::Operation *operation : task.operations)
+    if (mlir::isa<flow::SourceOp, flow::ValuesOp>(operation))
+      return operation;
+  return task.sinks.empty() ? nullptr : task.sinks.front().getOperation();
+}
+
+static std::string asIdentifier(llvm::StringRef name) {
+  std::string made;
+  for (char c : name)
+    made += llvm::isAlnum(c) ? c : '_';
+  return made;
+}
+
+std::string taskName(const TaskPlan &task) {
+  mlir::Operation *main = mainOperation(task);
+  if (!main)
+    return "chain";
+  if (auto source = mlir::dyn_cast<flow::SourceOp>(main))
+    return "source_" + asIdentifier(source.getTable());
+  if (auto sink = mlir::dyn_cast<flow::SinkOp>(main))
+    return sink.getTable() ? "sink_" + asIdentifier(*sink.getTable()) : "collect";
+  return asIdentifier(main->getName().stripDialect());
+}
+
+std::string taskOperatorId(const TaskPlan &task) {
+  mlir::Operation *main = mainOperation(task);
+  auto id = main ? main->getAttrOfType<mlir::StringAttr>("operator_id") : mlir::StringAttr();
+  return id ? id.getValue().str() : std::string();
+}
+
+} // namespace millrace::lower

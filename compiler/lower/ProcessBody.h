@@ -1,0 +1,43 @@
+/// Lowers the state, timer and emission operations in one body of a flow.process.
+///
+/// Lifetime: lives while its function is written; `task` and `code` outlive it.
+#ifndef MILLRACE_COMPILER_LOWER_PROCESSBODY_H
+#define MILLRACE_COMPILER_LOWER_PROCESSBODY_H
+
+#include "compiler/lower/State.h"
+
+#include <optional>
+
+namespace millrace::lower {
+
+class ProcessBody {
+public:
+  ProcessBody(TaskEmitter &task, Code &code, flow::ProcessOp op);
+
+  ScalarEmitter &scalars() { return scalars_; }
+  /// The key that the body's state operations are about; without one they are errors.
+  void useKey(const KeyBytes &key) { key_ = key; }
+
+private:
+  mlir::LogicalResult emit(mlir::Operation *operation);
+  mlir::LogicalResult lookup(flow::LookupOp op);
+  mlir::LogicalResult access(mlir::Operation *operation);
+  mlir::LogicalResult erase(flow::EraseOp op);
+  mlir::LogicalResult forEach(flow::ForEachOp op);
+  void setTimer(llvm::StringRef name, mlir::Value timeMs);
+  const TableUse *tableNamed(llvm::StringRef name);
+  const TableUse *tableOf(mlir::Value slot);
+  mlir::Value tablePointer(const TableUse &use);
+  KeyBytes mapKey(const TableUse &use, mlir::ValueRange values);
+  llvm::SmallVector<mlir::Value> keyed(mlir::Value table, const KeyBytes &key);
+
+  TaskEmitter &task_;
+  Code &code_;
+  flow::ProcessOp op_;
+  ScalarEmitter scalars_;
+  std::optional<KeyBytes> key_;
+};
+
+} // namespace millrace::lower
+
+#endif

@@ -1,0 +1,301 @@
+// flow.window_aggregate: rows go into slices; windows fire slice by slice when the watermark passes their end.
+#include "compiler/lower/State.h"
+
+#include <numeric>
+
+namespace millrace::lower {
+
+namespace LLVM = mlir::LLVM;
+using mlir::failure;
+using mlir::success;
+using mlir::Value;
+
+static WindowSpec specOf(rel::WindowAttr window) {
+  WindowSpec spec;
+  spec.sizeMs = window.getSizeMs();
+  spec.slideMs = window.getSlideMs();
+  spec.offsetMs = window.getOffsetMs();
+  switch (window.getKind()) {
+  case rel::WindowKind::Hop:
+    spec.kind = WindowKind::Hop;
+    spec.sliceMs = std::gcd(spec.sizeMs, spec.slideMs);
+    break;
+  case rel::WindowKind::Cumulate:
+    spec.kind = WindowKind::Cumulate;
+    spec.sliceMs = spec.slideMs;
+    break;
+  default:
+    spec.kind = WindowKind::Tumble;
+    spec.slideMs = spec.sliceMs = spec.sizeMs;
+  }
+  return spec;
+}
+
+static bool isZoned(flow::WindowAggregateOp op) {
+  rel::ColumnAttr column = rel::streamOf(op.getInput()).getColumns()[static_cast<size_t>(op.getWindow().getTimeColumn())];
+  return sql::toAbi(column.getType()).kind == TypeKind::TimestampLtz;
+}
+
+mlir::LogicalResult TaskEmitter::declareWindow(flow::WindowAggregateOp op) {
+  if (op.getWindow().getKind() == rel::WindowKind::Session)
+    return op.emitOpError("has a session window, which cannot be lowered yet");
+  auto columns = rel::streamOf(op.getInput()).getColumns();
+  if (columns[static_cast<size_t>(op.getWindow().getTimeColumn())].getTime() == rel::TimeKind::ProcTime)
+    return op.emitOpError("has a window over processing time, which cannot be lowered yet");
+  StateTableDescriptor table;
+  table.kind = StateKind::Slices;
+  table.name = "window-aggregate";
+  table.operatorId = op.getOperatorId().str();
+  table.account = "window-aggregate";
+  table.bound = op.getStateBound().str();
+  for (int32_t key : op.getKeys()) {
+    rel::ColumnAttr column = columns[static_cast<size_t>(key)];
+    table.key.push_back({column.getName().str(), sql::toAbi(column.getType())});
+    if (!canBeKey(table.key.back().type))
+      return op.emitOpError("has a key of a type that cannot be grouped by yet");
+  }
+  for (auto [index, type] : llvm::enumerate(op.getAccumulator().getAsValueRange<mlir::TypeAttr>()))
+    table.value.push_back({"a" + std::to_string(index), sql::toAbi(type)});
+  table.window = specOf(op.getWindow());
+  table.isKeyed = op.getPhase() != "local";
+  if (op.getPhase() != "single")
+    return op.emitOpError("has phase `") << op.getPhase() << "`, which cannot be lowered yet";
+  firstTable_[op] = static_cast<uint32_t>(tables_.size());
+  tables_.push_back(describeTable(context(), static_cast<uint32_t>(task_.tables.size()), table));
+  task_.tables.push_back(std::move(table));
+  return success();
+}
+
+/// The pieces of one window aggregation inside a function.
+class WindowCode {
+public:
+  WindowCode(TaskEmitter &task, Code &code, flow::WindowAggregateOp op)
+      : task_(task), code_(code), op_(op), use_(task.tables_[task.firstTable_[op]]),
+        scalars_(code, [this](ScalarEmitter &inner, mlir::Operation *operation) -> mlir::LogicalResult {
+          if (auto emit = mlir::dyn_cast<flow::EmitOp>(operation))
+            return task_.emitFlowEmit(inner, emit);
+          return operation->emitOpError("cannot stand in a window aggregation");
+        }) {
+    slices_ = code_.call("mr_state_slices", {code_.task(), code_.i32(use_.index)});
+    for (int32_t key : op_.getKeys())
+      keyForms_.push_back(formOf(rel::streamOf(op_.getInput()).getColumns()[static_cast<size_t>(key)].getType()));
+  }
+
+  mlir::LogicalResult row(const Row &row);
+  mlir::LogicalResult fire(Value watermark);
+
+private:
+  Value sliceOf(const Row &row);
+  mlir::FailureOr<llvm::SmallVector<Scalar>> yields(mlir::Block &block);
+  mlir::LogicalResult mergeTable(Value scratch, Value table);
+  mlir::LogicalResult emitTable(Value table, Value start, Value end);
+  mlir::LogicalResult forEachEntry(Value table, llvm::function_ref<mlir::LogicalResult(Value)> body);
+  mlir::FailureOr<llvm::SmallVector<Scalar>> newOrLoaded(Value inserted, const StateValue &value);
+  Value local(Value ms) { return code_.call("mr_zone_local_ms", {code_.call("mr_function_context", {code_.task()}), ms}); }
+
+  TaskEmitter &task_;
+  Code &code_;
+  flow::WindowAggregateOp op_;
+  const TableUse &use_;
+  ScalarEmitter scalars_;
+  Value slices_;
+  llvm::SmallVector<Form> keyForms_;
+};
+
+// End of the row's slice; a NULL time fails. TIMESTAMP_LTZ windows begin at the session zone's full hours and days.
+Value WindowCode::sliceOf(const Row &row) {
+  const Scalar &time = row.columns[static_cast<size_t>(op_.getWindow().getTimeColumn())];
+  if (time.isNull) {
+    mlir::Block *out = code_.newBlock(), *on = code_.newBlock();
+    code_.branch(time.isNull, out, on);
+    code_.enter(out);
+    code_.leave(code_.call("mr_fail_null_rowtime", {code_.task(), code_.failureSite()}));
+    code_.enter(on);
+  }
+  WindowSpec spec = specOf(op_.getWindow());
+  Value ms = isZoned(op_) ? local(time.parts[0]) : time.parts[0];
+  return code_.call("mr_slice_end", {ms, code_.i64(spec.sliceMs), code_.i64(spec.offsetMs)});
+}
+
+// What a region without its own emitter state yields; block arguments are bound.
+mlir::FailureOr<llvm::SmallVector<Scalar>> WindowCode::yields(mlir::Block &block) {
+  if (mlir::failed(scalars_.emitBlock(block)))
+    return failure();
+  llvm::SmallVector<Scalar> values;
+  for (auto [value, form] : llvm::zip_equal(block.getTerminator()->getOperands(), use_.value))
+    values.push_back(scalars_.as(value, form));
+  return values;
+}
+
+// The accumulator's columns: what `init` yields where the entry is new, else what it holds.
+mlir::FailureOr<llvm::SmallVector<Scalar>> WindowCode::newOrLoaded(Value inserted, const StateValue &value) {
+  llvm::SmallVector<mlir::Type> types;
+  for (const Form &form : use_.value)
+    types.append(form.flattened());
+  mlir::Block *fresh = code_.newBlock(), *known = code_.newBlock(), *after = code_.newBlock(types);
+  code_.branch(inserted, fresh, known);
+  code_.enter(fresh);
+  auto initial = yields(op_.getInit().front());
+  if (mlir::failed(initial))
+    return failure();
+  // Stored at once, so that an entry is whole whatever the row does next.
+  storeAllState(code_, value, *initial, {});
+  for (mlir::Block *next : {known, after}) {
+    llvm::SmallVector<Value> flat;
+    for (const Scalar &scalar : loadAllState(code_, value))
+      scalar.flattenInto(flat);
+    code_.jump(after, flat);
+    code_.enter(next);
+  }
+  llvm::SmallVector<Scalar> columns;
+  mlir::ValueRange arguments = after->getArguments();
+  for (const Form &form : use_.value)
+    columns.push_back(takeScalar(form, arguments));
+  return columns;
+}
+
+mlir::LogicalResult WindowCode::row(const Row &row) {
+  Value slice = sliceOf(row);
+  Value lastEnd = code_.call("mr_slices_last_window_end", {slices_, slice});
+  Value watermark = code_.call("mr_watermark_current", code_.task());
+  if (isZoned(op_))
+    watermark = code_.call("mr_zone_local_watermark", {code_.call("mr_function_context", {code_.task()}), watermark});
+  mlir::Block *late = code_.newBlock(), *inTime = code_.newBlock(), *after = code_.newBlock();
+  code_.branch(code_.compare(LLVM::ICmpPredicate::sle, code_.sub(lastEnd, code_.i64(1)), watermark), late, inTime);
+  code_.enter(late);
+  code_.call("mr_count_late", {code_.task(), code_.i64(1)});
+  code_.jump(after);
+  code_.enter(inTime);
+  llvm::SmallVector<Scalar> keys;
+  for (int32_t key : op_.getKeys())
+    keys.push_back(row.columns[static_cast<size_t>(key)]);
+  auto exchange = op_.getInput().getDefiningOp<flow::ExchangeOp>();
+  bool hashFits = exchange && exchange.getKeys() == op_.getKeys();
+  KeyBytes key = makeKey(code_, keyForms_, keys, hashFits ? row.hash : Value());
+  Value inserted = code_.stack(1);
+  Value pointer = code_.call("mr_slices_find_or_insert", {slices_, slice, key.hash, key.pointer, key.sizeBytes, inserted});
+  StateValue value{use_, pointer, code_.call("mr_slices_table", {slices_, slice})};
+  auto before = newOrLoaded(code_.load(code_.intType(1), inserted), value);
+  if (mlir::failed(before))
+    return failure();
+  mlir::Block &body = op_.getAccumulate().front();
+  scalars_.set(body.getArgument(0), {{row.kind}, {}});
+  task_.bindColumns(scalars_, body, 1, row);
+  unsigned first = 1 + static_cast<unsigned>(row.columns.size());
+  for (auto [index, column] : llvm::enumerate(*before))
+    scalars_.set(body.getArgument(first + static_cast<unsigned>(index)), column);
+  auto updated = yields(body);
+  if (mlir::failed(updated))
+    return failure();
+  storeAllState(code_, value, *updated, *before);
+  code_.jump(after);
+  code_.enter(after);
+  return success();
+}
+
+mlir::LogicalResult WindowCode::forEachEntry(Value table, llvm::function_ref<mlir::LogicalResult(Value)> body) {
+  mlir::Block *head = code_.newBlock(code_.intType(32)), *inside = code_.newBlock(), *after = code_.newBlock();
+  code_.jump(head, code_.i32(0));
+  code_.enter(head);
+  Value entry = code_.call("mr_table_next", {table, head->getArgument(0)});
+  code_.branch(code_.equal(entry, code_.i32(-1)), after, inside);
+  code_.enter(inside);
+  if (mlir::failed(body(entry)))
+    return failure();
+  code_.jump(head, code_.add(entry, code_.i32(1)));
+  code_.enter(after);
+  return success();
+}
+
+// Adds a slice's entries to what the window's earlier slices gave.
+mlir::LogicalResult WindowCode::mergeTable(Value scratch, Value table) {
+  return forEachEntry(table, [&](Value entry) -> mlir::LogicalResult {
+    Value size = code_.stack(4), inserted = code_.stack(1);
+    Value key = code_.call("mr_table_entry_key", {table, entry, size});
+    Value hash = code_.call("mr_table_entry_hash", {table, entry});
+    llvm::SmallVector<Scalar> other = loadAllState(code_, {use_, code_.call("mr_table_entry_value", {table, entry}), table});
+    Value pointer = code_.call("mr_table_find_or_insert", {scratch, hash, key, code_.load(code_.intType(32), size, 0, 4), inserted});
+    StateValue value{use_, pointer, scratch};
+    mlir::Block *fresh = code_.newBlock(), *known = code_.newBlock(), *after = code_.newBlock();
+    code_.branch(code_.load(code_.intType(1), inserted), fresh, known);
+    code_.enter(fresh);
+    storeAllState(code_, value, other, {});
+    code_.jump(after);
+    code_.enter(known);
+    llvm::SmallVector<Scalar> before = loadAllState(code_, value);
+    mlir::Block &merge = op_.getMerge().front();
+    unsigned count = static_cast<unsigned>(use_.value.size());
+    for (unsigned i = 0; i < count; ++i) {
+      scalars_.set(merge.getArgument(i), before[i]);
+      scalars_.set(merge.getArgument(count + i), other[i]);
+    }
+    auto merged = yields(merge);
+    if (mlir::failed(merged))
+      return failure();
+    storeAllState(code_, value, *merged, before);
+    code_.jump(after);
+    code_.enter(after);
+    return success();
+  });
+}
+
+mlir::LogicalResult WindowCode::emitTable(Value table, Value start, Value end) {
+  return forEachEntry(table, [&](Value entry) -> mlir::LogicalResult {
+    Value size = code_.stack(4);
+    Value key = code_.call("mr_table_entry_key", {table, entry, size});
+    llvm::SmallVector<Scalar> columns = readKey(code_, keyForms_, key, code_.load(code_.intType(32), size, 0, 4));
+    columns.append(loadAllState(code_, {use_, code_.call("mr_table_entry_value", {table, entry}), table}));
+    columns.push_back({{start}, {}});
+    columns.push_back({{end}, {}});
+    mlir::Block &body = op_.getResultBody().front();
+    for (auto [argument, column] : llvm::zip_equal(body.getArguments(), columns))
+      scalars_.set(argument, column);
+    if (mlir::failed(scalars_.emitBlock(body)))
+      return failure();
+    code_.call("mr_arena_reset", code_.task());
+    return success();
+  });
+}
+
+mlir::LogicalResult WindowCode::fire(Value watermark) {
+  if (isZoned(op_))
+    watermark = code_.call("mr_zone_local_watermark", {code_.call("mr_function_context", {code_.task()}), watermark});
+  mlir::Block *head = code_.newBlock(), *body = code_.newBlock(), *after = code_.newBlock();
+  code_.jump(head);
+  code_.enter(head);
+  Value end = code_.call("mr_slices_next_window", {slices_, watermark});
+  code_.branch(code_.equal(end, code_.i64(INT64_MAX)), after, body);
+  code_.enter(body);
+  Value start = code_.call("mr_slices_window_start", {slices_, end});
+  Value slice = code_.stack(8);
+  code_.store(code_.i64(INT64_MIN), slice, 0, 8);
+  bool isTumbling = op_.getWindow().getKind() == rel::WindowKind::Tumble;
+  Value table = isTumbling ? Value() : code_.call("mr_slices_scratch", slices_);
+  mlir::Block *nextSlice = code_.newBlock(), *oneSlice = code_.newBlock(), *closed = code_.newBlock();
+  code_.jump(nextSlice);
+  code_.enter(nextSlice);
+  Value part = code_.call("mr_slices_next_table", {slices_, end, slice});
+  Value none = code_.builder().create<LLVM::ICmpOp>(code_.location(), LLVM::ICmpPredicate::eq, part, code_.zero(part.getType()));
+  code_.branch(none, closed, oneSlice);
+  code_.enter(oneSlice);
+  if (mlir::failed(isTumbling ? emitTable(part, start, end) : mergeTable(table, part)))
+    return failure();
+  code_.jump(nextSlice);
+  code_.enter(closed);
+  if (!isTumbling && mlir::failed(emitTable(table, start, end)))
+    return failure();
+  code_.call("mr_slices_close_window", {slices_, end});
+  code_.jump(head);
+  code_.enter(after);
+  return success();
+}
+
+mlir::LogicalResult TaskEmitter::emitWindowRow(Code &code, flow::WindowAggregateOp op, const Row &row) {
+  return WindowCode(*this, code, op).row(row);
+}
+
+mlir::LogicalResult TaskEmitter::fireWindow(Code &code, flow::WindowAggregateOp op, Value watermark) {
+  return WindowCode(*this, code, op).fire(watermark);
+}
+
+} // namespace millrace::lower
