@@ -45,12 +45,12 @@ public:
   bool accepts(size_t type) {
     probe_.back().type = type;
     GrammarRun run(probe_, entry_, probe_.back().end);
-    return run.parse() || run.failedAt() > index_;
+    return run.tryParse() || run.failedAt() > index_;
   }
   bool acceptsEnd() {
     Lexemes before(probe_.begin(), probe_.end() - 1);
     GrammarRun run(before, entry_, probe_.back().end);
-    return run.parse();
+    return run.tryParse();
   }
 
 private:

@@ -79,6 +79,8 @@ bool GrammarRun::attempt(bool fullContext) {
 
 bool GrammarRun::parse() { return attempt(false) || attempt(true); }
 
+bool GrammarRun::tryParse() { return attempt(false); }
+
 bool GrammarRun::parseReporting(antlr4::ANTLRErrorListener &listener) {
   parser_->addErrorListener(&listener);
   bool parsed = attempt(true);

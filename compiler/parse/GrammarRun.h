@@ -26,6 +26,8 @@ public:
 
   /// SLL first; LL, which is slower and never wrong, only when SLL fails.
   [[nodiscard]] bool parse();
+  /// SLL only, for trials: a text that needs LL would merely lose a hint.
+  [[nodiscard]] bool tryParse();
   /// LL with ANTLR's ambiguity reports going to `listener`.
   [[nodiscard]] bool parseReporting(antlr4::ANTLRErrorListener &listener);
 

@@ -69,7 +69,7 @@ private:
   [[nodiscard]] bool helps(Lexemes changed, int shift, size_t gain = kMinGain) const {
     classifyInContext(changed);
     GrammarRun run(changed, entry_, endOffset_);
-    return run.parse() || static_cast<ptrdiff_t>(run.failedAt()) >= static_cast<ptrdiff_t>(at_ + gain) + shift;
+    return run.tryParse() || static_cast<ptrdiff_t>(run.failedAt()) >= static_cast<ptrdiff_t>(at_ + gain) + shift;
   }
   [[nodiscard]] Lexemes retyped(size_t index, size_t newType) const {
     Lexemes changed = lexemes_;
@@ -295,7 +295,7 @@ private:
     if (entry_ != Entry::Statement || !startsStatement(type(at_)))
       return false;
     Lexemes before(lexemes_.begin(), lexemes_.begin() + static_cast<ptrdiff_t>(at_));
-    if (!GrammarRun(before, entry_, endOffset_).parse())
+    if (!GrammarRun(before, entry_, endOffset_).tryParse())
       return false;
     bag_.report(DiagnosticId::MissingSemicolon, range(at_), "missing `;` before `" + spelled(at_) + "`")
         .withLabel("a new statement begins here")
