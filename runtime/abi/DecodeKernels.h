@@ -42,7 +42,7 @@ struct JsonCursor {
   uint32_t order;    // learned order in use
   uint32_t attempts; // orders tried for this record
   uint64_t recordCount; // records begun since mr_json_open; generated code adds it to DecodeCursor::recordCount
-  uint64_t reserved;
+  const char *recordEnd; // of the current record: its line end, or the input's end
 };
 static_assert(sizeof(JsonCursor) == 64);
 

@@ -14,8 +14,20 @@ void mr_csv_open(CsvCursor *cursor, CsvReader *reader, const char *position, con
   cursor->delimiter = reader->delimiter;
   cursor->quote = reader->quote;
   cursor->escape = reader->escape;
-  if (reader->scratch.position != nullptr)
-    mr_csv_open_slow(cursor);
+  if (reader->scratch.position != nullptr) {
+    CsvCursor copy = *cursor;
+    mr_csv_open_slow(&copy);
+  }
+}
+int32_t mr_csv_slow(CsvCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
+  CsvCursor copy = *cursor;
+  const uint8_t *madeRows;
+  uint64_t madeBytes;
+  int32_t code = mr_csv_record_slow(&copy, &madeRows, &madeBytes);
+  cursor->position = copy.position;
+  *rows = madeRows;
+  *sizeBytes = madeBytes;
+  return code;
 }
 int32_t mr_csv_begin(CsvCursor *cursor) { return csv::begin(cursor); }
 int32_t mr_csv_end(CsvCursor *cursor) { return csv::end(cursor); }

@@ -10,7 +10,10 @@
 
 namespace millrace {
 
-extern "C" int32_t mr_csv_string_slow(CsvCursor *cursor, StringView *value);
+extern "C" {
+int32_t mr_csv_string_slow(CsvCursor *cursor, StringView *value);
+int32_t mr_csv_record_slow(CsvCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes);
+}
 
 namespace csv {
 
@@ -126,8 +129,15 @@ inline int32_t string(CsvCursor *cursor, StringView *value) {
   if (__builtin_expect(code != kDecodeOk, 0)) {
     if (code == kDecodeNull || (cursor->flags & kCsvAtEnd) != 0)
       return code;
-    cursor->position = start;
-    return mr_csv_string_slow(cursor, value);
+    CsvCursor copy = *cursor; // the cursor itself never escapes
+    copy.position = start;
+    StringView unescaped;
+    code = mr_csv_string_slow(&copy, &unescaped);
+    *value = unescaped;
+    cursor->position = copy.position;
+    cursor->flags = copy.flags;
+    cursor->column = copy.column;
+    return code;
   }
   if (__builtin_expect(field.nonAscii, 0) && !isUtf8(field.begin, field.end))
     return kDecodeSurprise;

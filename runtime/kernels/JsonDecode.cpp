@@ -26,7 +26,21 @@ int32_t mr_json_decimal128(JsonCursor *cursor, Decimal *value, int32_t precision
 }
 int32_t mr_json_string(JsonCursor *cursor, StringView *value) { return json::string(cursor, value); }
 int32_t mr_json_bytes(JsonCursor *cursor, StringView *value) {
-  return *cursor->position == '"' ? mr_json_bytes_slow(cursor, value) : json::nullOrSurprise(cursor);
+  if (*cursor->position != '"')
+    return json::nullOrSurprise(cursor);
+  StringView bytes;
+  int32_t code = json::onCopy(cursor, [&](JsonCursor *copy) { return mr_json_bytes_slow(copy, &bytes); });
+  *value = bytes;
+  return code;
+}
+int32_t mr_json_nested(JsonCursor *cursor, int32_t field, NestedView *value) {
+  NestedView nested;
+  int32_t code = json::onCopy(cursor, [&](JsonCursor *copy) { return mr_json_nested_slow(copy, field, &nested); });
+  *value = nested;
+  return code;
+}
+int32_t mr_json_slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
+  return json::slow(cursor, rows, sizeBytes);
 }
 int32_t mr_json_date(JsonCursor *cursor, int32_t *days) { return json::date(cursor, days); }
 int32_t mr_json_time(JsonCursor *cursor, int32_t *millisOfDay) { return json::time(cursor, millisOfDay); }

@@ -1,8 +1,10 @@
 /// Fast JSON value kernels: typed values at the cursor, no per-byte loops on the usual shapes.
 ///
-/// Bounds:  loads reach at most 64 bytes behind JsonCursor::end. Every step starts at or before `end`; a value that runs
-///          past it (a line that ends inside) is a surprise at the next step.
-/// Lines:   a line end inside a string is a surprise, so a record never reaches into the next line.
+/// Bounds:  loads reach at most 64 bytes behind JsonCursor::end. A value that runs past its record's end is a surprise at the
+///          next step.
+/// Lines:   the record's end is found first (it does not wait for the values, so the processor works on several records at
+///          once); every step starts at or before it, so a record never reaches into the next line.
+/// Calls:   slow paths get a copy of the cursor: it never escapes, and lives in registers where the kernels are inlined.
 /// Source:  Flink's JsonParserToRowDataConverters for what converts to what; everything unusual is left to it (the
 ///          complete parser, runtime/format/json) by kDecodeSurprise.
 #pragma once
@@ -13,6 +15,8 @@
 namespace millrace {
 
 extern "C" {
+int32_t mr_json_record_slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes);
+int32_t mr_json_nested_slow(JsonCursor *cursor, int32_t field, NestedView *value);
 int32_t mr_json_string_slow(JsonCursor *cursor, StringView *value);
 int32_t mr_json_bytes_slow(JsonCursor *cursor, StringView *value);
 int32_t mr_json_skip_slow(JsonCursor *cursor);
@@ -30,6 +34,14 @@ constexpr uint32_t kNullWord = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
 constexpr uint32_t kTrueWord = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
 constexpr uint32_t kAlseWord = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
 
+/// A slow path on a copy of the cursor.
+template <typename Call> int32_t onCopy(JsonCursor *cursor, Call call) {
+  JsonCursor copy = *cursor;
+  int32_t code = call(&copy);
+  cursor->position = copy.position;
+  return code;
+}
+
 /// Takes `null` if it is there.
 inline int32_t nullOrSurprise(JsonCursor *cursor) {
   if (load32(cursor->position) != kNullWord)
@@ -38,14 +50,13 @@ inline int32_t nullOrSurprise(JsonCursor *cursor) {
   return kDecodeNull;
 }
 
-/// From behind an opening quote to the first `"`, `\` or line end, or null past the input. Sets `nonAscii` if a byte >= 0x80 passed.
+/// From behind an opening quote to the first `"` or `\`, or null past `end`. Sets `nonAscii` if a byte >= 0x80 passed.
 inline const char *scanString(const char *position, const char *end, bool &nonAscii) {
-  const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\'), line = _mm256_set1_epi8('\n');
+  const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\');
   uint32_t high = 0;
   for (;;) {
     __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
-    __m256i stops = _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(chunk, quote), _mm256_cmpeq_epi8(chunk, backslash)),
-                                    _mm256_cmpeq_epi8(chunk, line));
+    __m256i stops = _mm256_or_si256(_mm256_cmpeq_epi8(chunk, quote), _mm256_cmpeq_epi8(chunk, backslash));
     uint32_t stop = static_cast<uint32_t>(_mm256_movemask_epi8(stops));
     uint32_t bits = static_cast<uint32_t>(_mm256_movemask_epi8(chunk));
     if (stop != 0) {
@@ -66,7 +77,7 @@ inline int32_t plainString(JsonCursor *cursor, const char *&begin, const char *&
     return nullOrSurprise(cursor);
   begin = cursor->position + 1;
   bool nonAscii;
-  end = scanString(begin, cursor->end, nonAscii);
+  end = scanString(begin, cursor->recordEnd, nonAscii);
   if (__builtin_expect(end == nullptr || *end != '"', 0))
     return kDecodeSurprise;
   if (__builtin_expect(nonAscii, 0) && !isUtf8(begin, end))
@@ -80,9 +91,14 @@ inline int32_t string(JsonCursor *cursor, StringView *value) {
     return nullOrSurprise(cursor);
   const char *begin = cursor->position + 1;
   bool nonAscii;
-  const char *end = scanString(begin, cursor->end, nonAscii);
+  const char *end = scanString(begin, cursor->recordEnd, nonAscii);
   if (__builtin_expect(end == nullptr || *end != '"', 0))
-    return end != nullptr && *end == '\\' ? mr_json_string_slow(cursor, value) : kDecodeSurprise;
+    return end == nullptr || *end != '\\' ? kDecodeSurprise : onCopy(cursor, [&](JsonCursor *copy) {
+      StringView unescaped;
+      int32_t code = mr_json_string_slow(copy, &unescaped);
+      *value = unescaped;
+      return code;
+    });
   if (__builtin_expect(nonAscii, 0) && !isUtf8(begin, end))
     return kDecodeSurprise;
   // The prefix is loaded whole: the closing quote and what follows are readable, and masked away.
@@ -313,7 +329,7 @@ inline const char *skipValue(JsonCursor *cursor, const char *position) {
   char first = *position;
   if (first == '"') {
     bool nonAscii;
-    const char *end = scanString(position + 1, cursor->end, nonAscii);
+    const char *end = scanString(position + 1, cursor->recordEnd, nonAscii);
     if (__builtin_expect(end != nullptr && *end == '"', 1))
       return end + 1;
     if (end == nullptr || *end != '\\')
@@ -329,7 +345,7 @@ inline const char *skipValue(JsonCursor *cursor, const char *position) {
     return position + 5;
   }
   cursor->position = position;
-  return mr_json_skip_slow(cursor) == kDecodeOk ? cursor->position : nullptr;
+  return onCopy(cursor, mr_json_skip_slow) == kDecodeOk ? cursor->position : nullptr;
 }
 
 inline void open(JsonCursor *cursor, JsonReader *reader, const char *position, const char *end) {
@@ -341,9 +357,25 @@ inline void open(JsonCursor *cursor, JsonReader *reader, const char *position, c
   cursor->order = 0;
   cursor->attempts = 0;
   cursor->recordCount = 0;
-  cursor->reserved = 0;
-  if (reader->scratch.position != nullptr)
-    mr_json_open_slow(cursor);
+  cursor->recordEnd = position;
+  if (reader->scratch.position != nullptr) {
+    JsonCursor copy = *cursor;
+    mr_json_open_slow(&copy);
+  }
+}
+
+/// The first line end at or behind `position`, or `end`.
+inline const char *findLineEnd(const char *position, const char *end) {
+  const __m256i line = _mm256_set1_epi8('\n');
+  for (; position < end; position += 32) {
+    __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
+    uint32_t found = static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(chunk, line)));
+    if (found != 0) {
+      position += __builtin_ctz(found);
+      break;
+    }
+  }
+  return position < end ? position : end;
 }
 
 inline int32_t begin(JsonCursor *cursor) {
@@ -356,6 +388,7 @@ inline int32_t begin(JsonCursor *cursor) {
     return kRecordNone;
   }
   cursor->position = cursor->recordBegin = position;
+  cursor->recordEnd = reader->isMessage ? cursor->end : findLineEnd(position, cursor->end);
   cursor->recordCount += 1;
   if (__builtin_expect(reader->orderCount == 0, 0))
     return kRecordSlow;
@@ -376,15 +409,12 @@ inline int32_t retry(JsonCursor *cursor) {
   return 1;
 }
 
-/// Behind the closing brace: the line's end, or the input's.
+/// Behind the closing brace: nothing but the line's end may follow.
 inline int32_t finish(JsonCursor *cursor, const char *position) {
-  if (__builtin_expect(*position == '\n' && position < cursor->end, 1))
-    ++position;
-  else if (*position == '\r' && position + 1 < cursor->end && position[1] == '\n')
-    position += 2;
-  else if (position != cursor->end)
+  const char *recordEnd = cursor->recordEnd;
+  if (__builtin_expect(position != recordEnd, 0) && !(position + 1 == recordEnd && (*position == '\r' || *position == '\n')))
     return kJsonSurprise;
-  cursor->position = position;
+  cursor->position = recordEnd + (recordEnd < cursor->end);
   cursor->reader->preferred = cursor->order;
   return kJsonEnd;
 }
@@ -393,7 +423,7 @@ inline int32_t next(JsonCursor *cursor) {
   const JsonStep *step = cursor->step;
   const char *position = cursor->position;
   for (;;) {
-    if (__builtin_expect(position > cursor->end, 0))
+    if (__builtin_expect(position > cursor->recordEnd, 0))
       return kJsonSurprise;
     __m256i seen = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
     __m256i expected = _mm256_load_si256(reinterpret_cast<const __m256i *>(step->text));
@@ -402,11 +432,11 @@ inline int32_t next(JsonCursor *cursor) {
       return kJsonSurprise;
     position += step->size;
     if (__builtin_expect(step->restSize != 0, 0)) {
-      if (position + step->restSize > cursor->end || std::memcmp(position, step->rest, step->restSize) != 0)
+      if (position + step->restSize > cursor->recordEnd || std::memcmp(position, step->rest, step->restSize) != 0)
         return kJsonSurprise;
       position += step->restSize;
     }
-    if (__builtin_expect(position > cursor->end, 0))
+    if (__builtin_expect(position > cursor->recordEnd, 0))
       return kJsonSurprise;
     int32_t field = step->field;
     ++step;
@@ -421,6 +451,15 @@ inline int32_t next(JsonCursor *cursor) {
     if (__builtin_expect(position == nullptr, 0))
       return kJsonSurprise;
   }
+}
+
+inline int32_t slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
+  const uint8_t *madeRows;
+  uint64_t madeBytes;
+  int32_t code = onCopy(cursor, [&](JsonCursor *copy) { return mr_json_record_slow(copy, &madeRows, &madeBytes); });
+  *rows = madeRows;
+  *sizeBytes = madeBytes;
+  return code;
 }
 
 } // namespace json

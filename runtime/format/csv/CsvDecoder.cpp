@@ -338,7 +338,7 @@ int32_t CsvDecoder::stringField(CsvCursor &cursor, StringView &value) {
 
 extern "C" {
 
-int32_t mr_csv_slow(CsvCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
+int32_t mr_csv_record_slow(CsvCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
   CsvDecoder &decoder = *static_cast<CsvDecoder *>(cursor->reader->decoder);
   const char *position = cursor->recordBegin;
   bool decoded = decoder.decodeSlow(position, cursor->end);

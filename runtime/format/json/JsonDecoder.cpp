@@ -168,7 +168,7 @@ JsonParser parserAt(JsonCursor *cursor) {
 
 extern "C" {
 
-int32_t mr_json_slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
+int32_t mr_json_record_slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
   JsonDecoder &decoder = decoderOf(cursor);
   const char *position = cursor->recordBegin;
   bool decoded = decoder.decodeAndLearn(position, cursor->end);
@@ -178,7 +178,7 @@ int32_t mr_json_slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeByt
   return decoded ? 0 : static_cast<int32_t>(StatusCode::BadRecord);
 }
 
-int32_t mr_json_nested(JsonCursor *cursor, int32_t field, NestedView *value) {
+int32_t mr_json_nested_slow(JsonCursor *cursor, int32_t field, NestedView *value) {
   return decoderOf(cursor).nestedValue(*cursor, static_cast<uint32_t>(field), *value);
 }
 
