@@ -152,7 +152,7 @@ static mlir::Operation *mainOperation(const TaskPlan &task) {
   for (mlir::Operation *operation : task.operations)
     if (mlir::isa<flow::SourceOp, flow::ValuesOp>(operation))
       return operation;
-  return task.sinks.empty() ? nullptr : task.sinks.front().getOperation();
+  return task.sinks.empty() ? nullptr : flow::SinkOp(task.sinks.front()).getOperation();
 }
 
 static std::string asIdentifier(llvm::StringRef name) {
