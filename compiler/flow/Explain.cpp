@@ -1,0 +1,198 @@
+#include "compiler/flow/Explain.h"
+
+#include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+
+#include <fmt/format.h>
+
+using namespace mlir;
+
+namespace millrace::flow {
+
+namespace {
+
+std::string names(StreamType stream, llvm::ArrayRef<int32_t> columns) {
+  std::string text;
+  for (int32_t column : columns)
+    text += (text.empty() ? "" : ", ") + stream.getColumns()[column].getName().str();
+  return text;
+}
+
+std::string allNames(StreamType stream) {
+  std::string text;
+  for (rel::ColumnAttr column : stream.getColumns())
+    text += (text.empty() ? "" : ", ") + column.getName().str();
+  return text;
+}
+
+std::string calls(StreamType input, ArrayAttr list) {
+  std::string text;
+  for (auto call : list.getAsRange<rel::AggregateCallAttr>()) {
+    std::string arguments = call.getArguments().empty() ? "*" : names(input, call.getArguments());
+    text += fmt::format("{}{}({}{})", text.empty() ? "" : ", ", call.getFunction().getValue().str(), call.getDistinct() ? "DISTINCT " : "", arguments);
+    if (call.getFilter() >= 0)
+      text += " FILTER " + input.getColumns()[call.getFilter()].getName().str();
+  }
+  return text;
+}
+
+std::string duration(int64_t ms) {
+  if (ms % 60000 == 0)
+    return fmt::format("{} min", ms / 60000);
+  return ms % 1000 == 0 ? fmt::format("{} s", ms / 1000) : fmt::format("{} ms", ms);
+}
+
+std::string window(rel::WindowAttr window, StreamType input) {
+  std::string time = input.getColumns()[window.getTimeColumn()].getName().str(), size = duration(window.getSizeMs());
+  std::string offset = window.getOffsetMs() ? ", offset=[" + duration(window.getOffsetMs()) + "]" : "";
+  switch (window.getKind()) {
+  case rel::WindowKind::Tumble: return fmt::format("TUMBLE(time=[{}], size=[{}]{})", time, size, offset);
+  case rel::WindowKind::Hop: return fmt::format("HOP(time=[{}], size=[{}], slide=[{}]{})", time, size, duration(window.getSlideMs()), offset);
+  case rel::WindowKind::Cumulate:
+    return fmt::format("CUMULATE(time=[{}], max_size=[{}], step=[{}]{})", time, size, duration(window.getSlideMs()), offset);
+  case rel::WindowKind::Session: return fmt::format("SESSION(time=[{}], gap=[{}])", time, size);
+  }
+  llvm_unreachable("all windows are handled");
+}
+
+/// Flink's name of an operator and what it does, as EXPLAIN writes it: `Calc`, `select=[a, b]`.
+struct Description {
+  std::string name, detail;
+};
+
+Description describe(Operation *op) {
+  StreamType input = op->getNumOperands() > 0 ? rel::streamOf(op->getOperand(0)) : StreamType();
+  return llvm::TypeSwitch<Operation *, Description>(op)
+      .Case<rel::SinkOp>([&](auto sink) {
+        return Description{"Sink", fmt::format("table=[{}], fields=[{}]", sink.getTable() ? sink.getTable()->str() : "*result*", allNames(input))};
+      })
+      .Case<rel::ScanOp>([](auto scan) {
+        std::string filter = scan.getFilter().empty() ? "" : ", filter=[in the decoder]";
+        return Description{"TableSourceScan", fmt::format("table=[{}{}], fields=[{}]", scan.getTable().str(), filter, allNames(scan.getType()))};
+      })
+      .Case<rel::ValuesOp>([](auto values) {
+        return Description{"Values", fmt::format("rows=[{}], fields=[{}]", values.getRows().size(), allNames(values.getType()))};
+      })
+      .Case<rel::WatermarkOp>([&](auto watermark) {
+        return Description{"WatermarkAssigner", fmt::format("rowtime=[{}], interval=[{} ms]", input.getColumns()[watermark.getColumn()].getName().str(),
+                                                            watermark.getIntervalMs())};
+      })
+      .Case<rel::FilterOp>([](auto) { return Description{"Calc", "where=[condition]"}; })
+      .Case<rel::ProjectOp>([](auto project) { return Description{"Calc", fmt::format("select=[{}]", allNames(project.getType()))}; })
+      .Case<rel::UnionAllOp>([](auto all) { return Description{"Union", fmt::format("all=[true], union=[{}]", allNames(all.getType()))}; })
+      .Case<rel::WindowOp>([&](auto op) { return Description{"WindowTableFunction", fmt::format("window=[{}]", window(op.getWindow(), input))}; })
+      .Case<rel::AggregateOp>([&](auto aggregate) {
+        return Description{"GroupAggregate", fmt::format("groupBy=[{}], select=[{}]", names(input, aggregate.getKeys()), calls(input, aggregate.getCalls()))};
+      })
+      .Case<rel::WindowAggregateOp>([&](auto aggregate) {
+        return Description{"WindowAggregate", fmt::format("groupBy=[{}], window=[{}], select=[{}]", names(input, aggregate.getKeys()),
+                                                          window(aggregate.getWindow(), input), calls(input, aggregate.getCalls()))};
+      })
+      .Default([](Operation *op) { return Description{op->getName().stripDialect().str(), ""}; });
+}
+
+std::string stateBound(Operation *op) {
+  if (auto bounded = dyn_cast<rel::StateBoundInterface>(op))
+    return bounded.stateBound();
+  auto scan = dyn_cast<rel::ScanOp>(op);
+  return scan && rel::isUpsertScan(scan) ? "unbounded (one row per primary key)" : "none";
+}
+
+// The exchange that the flow plan has in front of this operator, by its place in the program: exchanges carry the location of
+// the operator that asked for them.
+std::string exchangeBefore(Operation *op, ModuleOp flow) {
+  for (auto exchange : flow.getOps<ExchangeOp>())
+    if (exchange.getLoc() == op->getLoc()) {
+      if (exchange.getKind() == ExchangeKind::Hash)
+        return fmt::format("hash[{}]", names(rel::streamOf(exchange.getInput()), exchange.getKeys()));
+      return stringifyExchangeKind(exchange.getKind()).str();
+    }
+  return "";
+}
+
+constexpr llvm::StringLiteral kDelivery = "at least once";
+
+struct TextPlan {
+  explicit TextPlan(ModuleOp flow) : flow(flow) {}
+
+  ModuleOp flow;
+  std::string text;
+  llvm::DenseMap<Operation *, unsigned> shared;
+
+  void write(Operation *op, unsigned depth) {
+    std::string indent(depth * 3, ' ');
+    if (depth > 0)
+      indent.replace(indent.size() - 3, 3, "+- ");
+    bool reused = op->getNumResults() == 1 && !op->getResult(0).hasOneUse();
+    if (auto known = shared.find(op); known != shared.end()) {
+      text += fmt::format("{}Reused(reference_id=[#{}])\n", indent, known->second);
+      return;
+    }
+    Description description = describe(op);
+    text += fmt::format("{}{}({}), changelogMode=[{}]", indent, description.name, description.detail, kinds(op));
+    if (std::string bound = stateBound(op); bound != "none")
+      text += fmt::format(", state=[{}]", bound);
+    if (isa<rel::SinkOp>(op))
+      text += fmt::format(", delivery=[{}]", kDelivery.str());
+    if (reused) {
+      shared[op] = shared.size() + 1;
+      text += fmt::format(", reuse_id=[#{}]", shared[op]);
+    }
+    text += "\n";
+    if (std::string exchange = exchangeBefore(op, flow); !exchange.empty()) {
+      text += fmt::format("{}+- Exchange(distribution=[{}])\n", std::string(depth * 3, ' '), exchange);
+      ++depth;
+    }
+    for (Value input : op->getOperands())
+      write(input.getDefiningOp(), depth + 1);
+  }
+
+  static std::string kinds(Operation *op) {
+    std::string bracketed = rel::kindsText(rel::rowKindsOf(op));
+    return bracketed.substr(1, bracketed.size() - 2);
+  }
+};
+
+} // namespace
+
+std::string explain(ModuleOp rel, ModuleOp flow) {
+  TextPlan plan(flow);
+  for (auto sink : rel.getOps<rel::SinkOp>()) {
+    if (!plan.text.empty())
+      plan.text += "\n";
+    plan.write(sink, 0);
+  }
+  return plan.text;
+}
+
+std::string explainJson(ModuleOp rel, ModuleOp flow) {
+  llvm::DenseMap<Operation *, int64_t> ids;
+  llvm::json::Array operators, sinks;
+  for (Operation &op : *rel.getBody()) {
+    if (!isa<rel::ChangelogModeInterface>(op))
+      continue;
+    int64_t id = static_cast<int64_t>(ids.size()) + 1;
+    ids[&op] = id;
+    llvm::json::Array inputs;
+    for (Value input : op.getOperands())
+      inputs.push_back(ids.lookup(input.getDefiningOp()));
+    Description description = describe(&op);
+    llvm::json::Object object{{"id", id},
+                              {"name", description.name},
+                              {"detail", description.detail},
+                              {"changelogMode", TextPlan::kinds(&op)},
+                              {"state", stateBound(&op)},
+                              {"inputs", std::move(inputs)}};
+    if (std::string exchange = exchangeBefore(&op, flow); !exchange.empty())
+      object["exchange"] = exchange;
+    operators.push_back(std::move(object));
+    if (auto sink = dyn_cast<rel::SinkOp>(op))
+      sinks.push_back(llvm::json::Object{{"id", id}, {"table", sink.getTable() ? sink.getTable()->str() : ""}, {"delivery", kDelivery.str()}});
+  }
+  llvm::json::Value plan(llvm::json::Object{{"operators", std::move(operators)}, {"sinks", std::move(sinks)}});
+  return llvm::formatv("{0:2}", plan).str() + "\n";
+}
+
+} // namespace millrace::flow
