@@ -176,7 +176,7 @@ mlir::LogicalResult TaskEmitter::emitRowsEntry() {
   for (auto [index, function] : llvm::enumerate(inputs))
     code.when(code.equal(code.argument(1), code.i32(static_cast<int64_t>(index))), [&] { code.callChecked(function, {code.argument(2), code.argument(3)}); });
   code.leaveOk();
-  return success();
+  return emitDecodeEntry(inputs);
 }
 
 mlir::LogicalResult TaskEmitter::emitTimerEntry() {

@@ -79,6 +79,10 @@ private:
   mlir::LogicalResult emitSourceRow(Code &code, flow::SourceOp op, const Schema &physical, mlir::Value row, mlir::Value kind);
   mlir::LogicalResult emitSourceColumns(Code &code, flow::SourceOp op, mlir::Value kind, llvm::function_ref<Scalar(uint32_t)> column);
 
+  // ---- Decoders.cpp
+  /// `inputs`: the functions that take an input's packed rows.
+  mlir::LogicalResult emitDecodeEntry(llvm::ArrayRef<mlir::LLVM::LLVMFuncOp> inputs);
+
   // ---- Sinks.cpp
   mlir::LogicalResult emitSink(Code &code, flow::SinkOp op, const Row &row);
 

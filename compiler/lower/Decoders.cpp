@@ -1,0 +1,270 @@
+// <task>_decode: the loop of fast kernels that runtime/abi/FormatAbi.def describes, with the complete decoder behind it.
+#include "compiler/lower/Descriptor.h"
+#include "compiler/lower/TaskEmitter.h"
+#include "runtime/abi/DecodeKernels.h"
+#include "runtime/format/Format.h"
+
+namespace millrace::lower {
+
+namespace LLVM = mlir::LLVM;
+using mlir::LogicalResult;
+using mlir::success;
+using mlir::Value;
+
+namespace {
+
+/// A value kernel: `mr_<format>_<suffix>(cursor, [field,] value, constants…)`.
+struct ValueKernel {
+  std::string_view suffix;
+  llvm::SmallVector<int32_t, 2> constants;
+  bool takesField = false;
+};
+
+/// Where a column is decoded to. NULL has a zero value.
+struct ColumnSlot {
+  Form form;
+  Value value;
+  Value isNull; // one byte
+};
+
+class DecodeLoop {
+public:
+  using Columns = llvm::function_ref<Scalar(uint32_t)>;
+
+  /// `rows`: takes the complete decoder's packed rows.
+  DecodeLoop(Code &code, const SourceDescriptor &source, unsigned input, LLVM::LLVMFuncOp rows)
+      : code_(code), source_(source), input_(input), rows_(rows), isJson_(source.format == "json") {}
+
+  LogicalResult emit(llvm::function_ref<LogicalResult(Columns)> chain);
+
+private:
+  Value call(llvm::StringRef suffix, llvm::ArrayRef<Value> more = {});
+  ValueKernel kernelOf(const Type &type) const;
+  void clear();
+  Value decode(uint32_t column);
+  void jsonFields(mlir::Block *again, mlir::Block *complete, mlir::Block *slow);
+  void csvFields(mlir::Block *complete, mlir::Block *slow);
+  void slowRecord();
+  Scalar column(uint32_t place);
+
+  Code &code_;
+  const SourceDescriptor &source_;
+  unsigned input_;
+  LLVM::LLVMFuncOp rows_;
+  bool isJson_;
+  Value cursor_;
+  llvm::SmallVector<ColumnSlot> slots_;
+};
+
+} // namespace
+
+Value DecodeLoop::call(llvm::StringRef suffix, llvm::ArrayRef<Value> more) {
+  llvm::SmallVector<Value> arguments = {cursor_};
+  arguments.append(more.begin(), more.end());
+  return code_.call(((isJson_ ? "mr_json_" : "mr_csv_") + suffix).str(), arguments);
+}
+
+ValueKernel DecodeLoop::kernelOf(const Type &type) const {
+  bool isLong = type.precision > kCompactTimestampPrecision;
+  llvm::SmallVector<int32_t, 2> standard;
+  if (isJson_)
+    standard.push_back(optionOr(source_.formatOptions, "timestamp-format.standard", "SQL") == "ISO-8601" ? kTimestampIso : kTimestampSql);
+  switch (type.kind) {
+  case TypeKind::Boolean:
+    return {"bool", {}};
+  case TypeKind::TinyInt:
+    return {"i8", {}};
+  case TypeKind::SmallInt:
+    return {"i16", {}};
+  case TypeKind::Int:
+  case TypeKind::IntervalMonth:
+    return {"i32", {}};
+  case TypeKind::BigInt:
+  case TypeKind::IntervalDay:
+    return {"i64", {}};
+  case TypeKind::Float:
+    return {"float", {}};
+  case TypeKind::Double:
+    return {"double", {}};
+  case TypeKind::Decimal:
+    return {type.precision <= kCompactDecimalPrecision ? "decimal64" : "decimal128", {type.precision, type.scale}};
+  case TypeKind::Char:
+  case TypeKind::VarChar:
+    return {"string", {}};
+  case TypeKind::Date:
+    return {"date", {}};
+  case TypeKind::Time:
+    return isJson_ ? ValueKernel{"time", {}} : ValueKernel{"time", {type.precision}};
+  case TypeKind::Timestamp:
+    return {isLong ? "timestamp" : "timestamp_ms", standard};
+  case TypeKind::TimestampLtz:
+    return {isLong ? "timestamp_ltz" : "timestamp_ltz_ms", standard};
+  case TypeKind::Binary:
+  case TypeKind::VarBinary:
+    return {isJson_ ? "bytes" : "surprise", {}};
+  default:
+    return isJson_ ? ValueKernel{"nested", {}, true} : ValueKernel{"surprise", {}};
+  }
+}
+
+void DecodeLoop::clear() {
+  for (const ColumnSlot &slot : slots_) {
+    code_.store(code_.i8(1), slot.isNull);
+    for (auto [index, part] : llvm::enumerate(slot.form.parts))
+      code_.store(code_.zero(part), slot.value, static_cast<int64_t>(8 * index), 8);
+  }
+}
+
+// Decodes the value at the cursor; gives the kernel's answer.
+Value DecodeLoop::decode(uint32_t column) {
+  const ColumnSlot &slot = slots_[column];
+  ValueKernel kernel = kernelOf(source_.physicalSchema[column].type);
+  llvm::SmallVector<Value> arguments;
+  if (kernel.takesField)
+    arguments.push_back(code_.i32(column));
+  if (kernel.suffix != "surprise")
+    arguments.push_back(slot.value);
+  for (int32_t constant : kernel.constants)
+    arguments.push_back(code_.i32(constant));
+  Value answer = call(llvm::StringRef(kernel.suffix.data(), kernel.suffix.size()), arguments);
+  code_.store(code_.equal(answer, code_.i32(kDecodeNull)), slot.isNull);
+  return answer;
+}
+
+// Fields come in the order that was learned.
+void DecodeLoop::jsonFields(mlir::Block *again, mlir::Block *complete, mlir::Block *slow) {
+  mlir::Block *next = code_.newBlock(), *surprise = code_.newBlock();
+  code_.enter(again);
+  clear();
+  code_.jump(next);
+  llvm::SmallVector<int32_t> fields = {kJsonEnd};
+  llvm::SmallVector<mlir::Block *> blocks = {complete};
+  for (uint32_t column = 0; column < slots_.size(); ++column) {
+    fields.push_back(static_cast<int32_t>(column));
+    blocks.push_back(code_.newBlock());
+    code_.enter(blocks.back());
+    code_.branch(code_.equal(decode(column), code_.i32(kDecodeSurprise)), surprise, next);
+  }
+  code_.enter(next);
+  llvm::SmallVector<mlir::ValueRange> none(blocks.size());
+  Value field = call("next");
+  code_.builder().create<LLVM::SwitchOp>(code_.location(), field, surprise, mlir::ValueRange(), llvm::ArrayRef<int32_t>(fields), mlir::BlockRange(blocks), none);
+  code_.enter(surprise);
+  code_.branch(code_.isZero(call("retry")), slow, again);
+}
+
+// Fields come as the table declares them.
+void DecodeLoop::csvFields(mlir::Block *complete, mlir::Block *slow) {
+  clear();
+  auto unlessSurprised = [&](Value answer, mlir::Block *next) {
+    code_.branch(code_.equal(answer, code_.i32(kDecodeSurprise)), slow, next);
+  };
+  for (const Field &declared : source_.fullSchema) {
+    auto wanted = llvm::find_if(source_.physicalSchema, [&](const Field &field) { return field.name == declared.name; });
+    bool isWanted = wanted != source_.physicalSchema.end();
+    Value answer = isWanted ? decode(static_cast<uint32_t>(wanted - source_.physicalSchema.begin())) : call("skip");
+    mlir::Block *next = code_.newBlock();
+    unlessSurprised(answer, next);
+    code_.enter(next);
+  }
+  unlessSurprised(call("end"), complete);
+}
+
+void DecodeLoop::slowRecord() {
+  Value rows = code_.stack(8), size = code_.stack(8);
+  code_.returnIfNonzero(call("slow", {rows, size}));
+  Value sizeBytes = code_.load(code_.intType(64), size, 0, 8);
+  code_.when(code_.invert(code_.isZero(sizeBytes)), [&] {
+    code_.callChecked(rows_, {code_.load(code_.pointerType(), rows, 0, 8), sizeBytes});
+  });
+}
+
+Scalar DecodeLoop::column(uint32_t place) {
+  const ColumnSlot &slot = slots_[place];
+  Scalar scalar;
+  for (auto [index, part] : llvm::enumerate(slot.form.parts))
+    scalar.parts.push_back(code_.load(part, slot.value, static_cast<int64_t>(8 * index), 8));
+  if (slot.form.nullable)
+    scalar.isNull = code_.load(code_.intType(1), slot.isNull);
+  return scalar;
+}
+
+LogicalResult DecodeLoop::emit(llvm::function_ref<LogicalResult(Columns)> chain) {
+  Value input = code_.argument(1);
+  mlir::Type pointer = code_.pointerType(), i64 = code_.intType(64);
+  size_t countOffset = isJson_ ? offsetof(JsonCursor, recordCount) : offsetof(CsvCursor, recordCount);
+  cursor_ = code_.stack(sizeof(JsonCursor));
+  for (const Field &field : source_.physicalSchema)
+    slots_.push_back({formOf(code_.context(), field.type), code_.stack(16), code_.stack(1)});
+  Value reader = code_.call("mr_source_reader", {code_.task(), code_.i32(input_)});
+  call("open", {reader, code_.load(pointer, input, offsetof(DecodeCursor, position), 8), code_.load(pointer, input, offsetof(DecodeCursor, end), 8)});
+
+  mlir::Block *head = code_.newBlock(), *again = code_.newBlock(), *complete = code_.newBlock(), *slow = code_.newBlock();
+  mlir::Block *goOn = code_.newBlock(), *done = code_.newBlock();
+  code_.jump(head);
+  code_.enter(head);
+  llvm::SmallVector<mlir::ValueRange> none(2);
+  code_.builder().create<LLVM::SwitchOp>(code_.location(), call("begin"), done, mlir::ValueRange(), llvm::ArrayRef<int32_t>{kRecordFast, kRecordSlow},
+                                         mlir::BlockRange(llvm::ArrayRef<mlir::Block *>{again, slow}), none);
+  if (isJson_) {
+    jsonFields(again, complete, slow);
+  } else {
+    code_.enter(again);
+    csvFields(complete, slow);
+  }
+
+  code_.enter(complete);
+  // The complete decoder reports a NOT NULL column without a value.
+  for (const ColumnSlot &slot : slots_) {
+    if (slot.form.nullable)
+      continue;
+    mlir::Block *next = code_.newBlock();
+    code_.branch(code_.load(code_.intType(1), slot.isNull), slow, next);
+    code_.enter(next);
+  }
+  if (mlir::failed(chain([&](uint32_t place) { return column(place); })))
+    return mlir::failure();
+  code_.call("mr_arena_reset", code_.task());
+  code_.jump(goOn);
+  code_.enter(slow);
+  slowRecord();
+  code_.jump(goOn);
+  code_.enter(goOn);
+  code_.branch(code_.call("mr_should_yield", code_.task()), done, head);
+
+  code_.enter(done);
+  code_.store(code_.load(pointer, cursor_, 0, 8), input, offsetof(DecodeCursor, position), 8);
+  Value before = code_.load(i64, input, offsetof(DecodeCursor, recordCount), 8);
+  Value count = code_.load(i64, cursor_, static_cast<int64_t>(countOffset), 8);
+  code_.store(code_.add(before, count), input, offsetof(DecodeCursor, recordCount), 8);
+  code_.leaveOk();
+  return success();
+}
+
+// A task has one decode function, which serves one source.
+LogicalResult TaskEmitter::emitDecodeEntry(llvm::ArrayRef<LLVM::LLVMFuncOp> inputs) {
+  std::optional<unsigned> decoded;
+  unsigned sources = 0;
+  for (auto [index, input] : llvm::enumerate(plan_.inputs)) {
+    if (!mlir::isa<flow::SourceOp>(input))
+      continue;
+    const std::string &format = pipeline_.descriptor.sources[task_.inputs[index].index].format;
+    ++sources;
+    if (format == "json" || format == "csv")
+      decoded = static_cast<unsigned>(index);
+  }
+  if (!decoded || sources != 1)
+    return success();
+  SourceDescriptor &source = pipeline_.descriptor.sources[task_.inputs[*decoded].index];
+  source.hasGeneratedDecoder = true;
+  LLVM::LLVMFuncOp entry = makeFunction("_decode", LLVM::LLVMPointerType::get(context()), /*isEntry=*/true);
+  task_.entries.decode = addEntry(entry);
+  auto op = mlir::cast<flow::SourceOp>(plan_.inputs[*decoded]);
+  Code code(pipeline_.module, entry, &task_);
+  code.setLocation(op.getLoc());
+  return DecodeLoop(code, source, *decoded, inputs[*decoded]).emit([&](DecodeLoop::Columns column) {
+    return emitSourceColumns(code, op, code.i8(static_cast<int8_t>(RowKind::Insert)), column);
+  });
+}
+
+} // namespace millrace::lower
