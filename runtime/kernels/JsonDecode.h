@@ -35,7 +35,7 @@ constexpr uint32_t kTrueWord = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
 constexpr uint32_t kAlseWord = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
 
 /// A slow path on a copy of the cursor.
-template <typename Call> int32_t onCopy(JsonCursor *cursor, Call call) {
+template <typename Call> MR_HOT inline int32_t onCopy(JsonCursor *cursor, Call call) {
   JsonCursor copy = *cursor;
   int32_t code = call(&copy);
   cursor->position = copy.position;
@@ -43,7 +43,7 @@ template <typename Call> int32_t onCopy(JsonCursor *cursor, Call call) {
 }
 
 /// Takes `null` if it is there.
-inline int32_t nullOrSurprise(JsonCursor *cursor) {
+MR_HOT inline int32_t nullOrSurprise(JsonCursor *cursor) {
   if (load32(cursor->position) != kNullWord)
     return kDecodeSurprise;
   cursor->position += 4;
@@ -51,7 +51,7 @@ inline int32_t nullOrSurprise(JsonCursor *cursor) {
 }
 
 /// From behind an opening quote to the first `"` or `\`, or null past `end`. Sets `nonAscii` if a byte >= 0x80 passed.
-inline const char *scanString(const char *position, const char *end, bool &nonAscii) {
+MR_HOT inline const char *scanString(const char *position, const char *end, bool &nonAscii) {
   const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\');
   uint32_t high = 0;
   for (;;) {
@@ -86,7 +86,7 @@ inline int32_t plainString(JsonCursor *cursor, const char *&begin, const char *&
   return kDecodeOk;
 }
 
-inline int32_t string(JsonCursor *cursor, StringView *value) {
+MR_HOT inline int32_t string(JsonCursor *cursor, StringView *value) {
   if (__builtin_expect(*cursor->position != '"', 0))
     return nullOrSurprise(cursor);
   const char *begin = cursor->position + 1;
@@ -111,7 +111,7 @@ inline int32_t string(JsonCursor *cursor, StringView *value) {
 }
 
 /// A whole number in [min, max], quoted or not. Everything else (exponents, `+`, blanks) is left to the complete parser.
-inline int32_t integer(JsonCursor *cursor, int64_t min, int64_t max, int64_t &value) {
+MR_HOT inline int32_t integer(JsonCursor *cursor, int64_t min, int64_t max, int64_t &value) {
   const char *position = cursor->position;
   bool quoted = *position == '"';
   position += quoted;
@@ -137,7 +137,7 @@ inline int32_t integer(JsonCursor *cursor, int64_t min, int64_t max, int64_t &va
   return kDecodeOk;
 }
 
-template <typename T> int32_t integerAs(JsonCursor *cursor, T *value) {
+template <typename T> MR_HOT inline int32_t integerAs(JsonCursor *cursor, T *value) {
   constexpr int64_t kMax = static_cast<int64_t>(~static_cast<std::make_unsigned_t<T>>(0) >> 1);
   int64_t wide;
   int32_t code = integer(cursor, -kMax - 1, kMax, wide);
@@ -155,36 +155,28 @@ struct NumberToken {
   bool exact; // mantissa and exponent hold
 };
 
-/// JSON's number grammar, quoted or not. kDecodeOk moves the cursor behind it.
-inline int32_t number(JsonCursor *cursor, NumberToken &token) {
-  const char *position = cursor->position;
-  bool quoted = *position == '"';
-  position += quoted;
-  token.begin = position;
-  token.negative = *position == '-';
-  position += token.negative;
+/// number() for more than 15 characters.
+[[gnu::noinline]] inline int32_t longNumberAt(JsonCursor *cursor, NumberToken *token, const char *position, bool quoted) {
   char first = *position;
   uint32_t integerCount, fractionCount = 0;
-  token.mantissa = readDigits(position, integerCount);
-  if (__builtin_expect(integerCount == 0, 0))
-    return nullOrSurprise(cursor);
-  if (__builtin_expect((first == '0' && integerCount > 1) || integerCount > 18, 0))
+  token->mantissa = readDigits(position, integerCount);
+  if ((first == '0' && integerCount > 1) || integerCount > 18)
     return kDecodeSurprise;
-  token.exact = true;
+  token->exact = true;
   if (*position == '.') {
     ++position;
     uint64_t fraction = readDigits(position, fractionCount);
-    if (__builtin_expect(fractionCount == 0 || fractionCount > 18, 0))
+    if (fractionCount == 0 || fractionCount > 18)
       return kDecodeSurprise;
-    if (__builtin_expect(integerCount + fractionCount <= 18, 1))
-      token.mantissa = token.mantissa * kPowersOfTen64[fractionCount] + fraction;
+    if (integerCount + fractionCount <= 18)
+      token->mantissa = token->mantissa * kPowersOfTen64[fractionCount] + fraction;
     else
-      token.exact = false;
+      token->exact = false;
   }
-  token.exponent = -static_cast<int32_t>(fractionCount);
-  if (__builtin_expect((*position | 0x20) == 'e', 0))
+  token->exponent = -static_cast<int32_t>(fractionCount);
+  if ((*position | 0x20) == 'e')
     return kDecodeSurprise;
-  token.end = position;
+  token->end = position;
   if (quoted) {
     if (*position != '"')
       return kDecodeSurprise;
@@ -194,7 +186,44 @@ inline int32_t number(JsonCursor *cursor, NumberToken &token) {
   return kDecodeOk;
 }
 
-inline int32_t decimal64(JsonCursor *cursor, int64_t *unscaled, int32_t precision, int32_t scale) {
+inline int32_t longNumber(JsonCursor *cursor, NumberToken &token, const char *position, bool quoted) {
+  NumberToken copy = token;
+  int32_t code = onCopy(cursor, [&](JsonCursor *cursorCopy) { return longNumberAt(cursorCopy, &copy, position, quoted); });
+  token = copy;
+  return code;
+}
+
+/// JSON's number grammar, quoted or not. kDecodeOk moves the cursor behind it.
+MR_HOT inline int32_t number(JsonCursor *cursor, NumberToken &token) {
+  const char *position = cursor->position;
+  bool quoted = *position == '"';
+  position += quoted;
+  token.begin = position;
+  token.negative = *position == '-';
+  position += token.negative;
+  ShortNumber shape;
+  if (__builtin_expect(!readShortNumber(position, shape), 0))
+    return longNumber(cursor, token, position, quoted);
+  if (__builtin_expect(shape.integerCount == 0, 0))
+    return nullOrSurprise(cursor);
+  if (__builtin_expect((*position == '0' && shape.integerCount > 1) || (shape.hasPoint && shape.fractionCount == 0), 0))
+    return kDecodeSurprise;
+  token.mantissa = shape.mantissa;
+  token.exponent = -static_cast<int32_t>(shape.fractionCount);
+  token.exact = true;
+  position = token.end = shape.end;
+  if (__builtin_expect((*position | 0x20) == 'e', 0))
+    return kDecodeSurprise;
+  if (quoted) {
+    if (*position != '"')
+      return kDecodeSurprise;
+    ++position;
+  }
+  cursor->position = position;
+  return kDecodeOk;
+}
+
+MR_HOT inline int32_t decimal64(JsonCursor *cursor, int64_t *unscaled, int32_t precision, int32_t scale) {
   NumberToken token;
   int32_t code = number(cursor, token);
   if (__builtin_expect(code != kDecodeOk, 0))
@@ -231,7 +260,7 @@ constexpr double kExactPowers[23] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1
                                      1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 /// Source: Clinger, "How to read floating point numbers accurately" (PLDI 1990): both operands exact, one rounding.
-inline int32_t floating(JsonCursor *cursor, double *value) {
+MR_HOT inline int32_t floating(JsonCursor *cursor, double *value) {
   NumberToken token;
   int32_t code = number(cursor, token);
   if (code != kDecodeOk)
@@ -257,7 +286,7 @@ inline int32_t floating(JsonCursor *cursor, float *value) {
   return mr_text_float_slow(token.begin, token.end, value) ? kDecodeOk : kDecodeSurprise;
 }
 
-inline int32_t boolean(JsonCursor *cursor, bool *value) {
+MR_HOT inline int32_t boolean(JsonCursor *cursor, bool *value) {
   uint32_t word = load32(cursor->position);
   if (word == kTrueWord) {
     cursor->position += 4;
@@ -273,7 +302,7 @@ inline int32_t boolean(JsonCursor *cursor, bool *value) {
 }
 
 /// A quoted timestamp of the usual shape.
-inline bool usualTimestamp(JsonCursor *cursor, char separator, bool utc, int64_t &ms) {
+MR_HOT inline bool usualTimestamp(JsonCursor *cursor, char separator, bool utc, int64_t &ms) {
   if (*cursor->position != '"')
     return false;
   const char *end = readUsualTimestamp(cursor->position + 1, separator, utc, ms);
@@ -283,11 +312,8 @@ inline bool usualTimestamp(JsonCursor *cursor, char separator, bool utc, int64_t
   return true;
 }
 
-inline int32_t timestamp(JsonCursor *cursor, Timestamp *value, int32_t standard, bool utc) {
-  value->nanoOfMs = 0;
-  value->reserved = 0;
-  if (__builtin_expect(usualTimestamp(cursor, standard == kTimestampIso ? 'T' : ' ', utc, value->ms), 1))
-    return kDecodeOk;
+/// A timestamp of another shape than the usual one.
+[[gnu::noinline]] inline int32_t oddTimestamp(JsonCursor *cursor, Timestamp *value, int32_t standard, bool utc) {
   const char *begin, *end, *position = cursor->position;
   int32_t code = plainString(cursor, begin, end);
   if (code != kDecodeOk)
@@ -300,7 +326,19 @@ inline int32_t timestamp(JsonCursor *cursor, Timestamp *value, int32_t standard,
   return kDecodeSurprise;
 }
 
-inline int32_t timestampMs(JsonCursor *cursor, int64_t *ms, int32_t standard, bool utc) {
+MR_HOT inline int32_t timestamp(JsonCursor *cursor, Timestamp *value, int32_t standard, bool utc) {
+  int64_t ms;
+  if (__builtin_expect(usualTimestamp(cursor, standard == kTimestampIso ? 'T' : ' ', utc, ms), 1)) {
+    *value = {ms, 0, 0};
+    return kDecodeOk;
+  }
+  Timestamp odd;
+  int32_t code = onCopy(cursor, [&](JsonCursor *copy) { return oddTimestamp(copy, &odd, standard, utc); });
+  *value = odd;
+  return code;
+}
+
+MR_HOT inline int32_t timestampMs(JsonCursor *cursor, int64_t *ms, int32_t standard, bool utc) {
   Timestamp value;
   int32_t code = timestamp(cursor, &value, standard, utc);
   if (code == kDecodeOk)
@@ -325,16 +363,9 @@ inline int32_t time(JsonCursor *cursor, int32_t *millis) {
 }
 
 /// Behind a value that nobody reads, checked for structure only; null: a surprise.
-inline const char *skipValue(JsonCursor *cursor, const char *position) {
+[[gnu::noinline]] inline const char *skipValueAt(JsonCursor *cursor, const char *position) {
   char first = *position;
-  if (first == '"') {
-    bool nonAscii;
-    const char *end = scanString(position + 1, cursor->recordEnd, nonAscii);
-    if (__builtin_expect(end != nullptr && *end == '"', 1))
-      return end + 1;
-    if (end == nullptr || *end != '\\')
-      return nullptr;
-  } else if (first == '-' || isDigit(first)) {
+  if (first == '-' || isDigit(first)) {
     cursor->position = position;
     NumberToken token;
     if (number(cursor, token) == kDecodeOk)
@@ -345,7 +376,18 @@ inline const char *skipValue(JsonCursor *cursor, const char *position) {
     return position + 5;
   }
   cursor->position = position;
-  return onCopy(cursor, mr_json_skip_slow) == kDecodeOk ? cursor->position : nullptr;
+  return mr_json_skip_slow(cursor) == kDecodeOk ? cursor->position : nullptr;
+}
+
+MR_HOT inline const char *skipValue(JsonCursor *cursor, const char *position) {
+  if (*position == '"') {
+    bool nonAscii;
+    const char *end = scanString(position + 1, cursor->recordEnd, nonAscii);
+    if (__builtin_expect(end != nullptr && *end == '"', 1))
+      return end + 1;
+  }
+  JsonCursor copy = *cursor;
+  return skipValueAt(&copy, position);
 }
 
 inline void open(JsonCursor *cursor, JsonReader *reader, const char *position, const char *end) {
@@ -365,7 +407,7 @@ inline void open(JsonCursor *cursor, JsonReader *reader, const char *position, c
 }
 
 /// The first line end at or behind `position`, or `end`.
-inline const char *findLineEnd(const char *position, const char *end) {
+MR_HOT inline const char *findLineEnd(const char *position, const char *end) {
   const __m256i line = _mm256_set1_epi8('\n');
   for (; position < end; position += 32) {
     __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
@@ -378,7 +420,7 @@ inline const char *findLineEnd(const char *position, const char *end) {
   return position < end ? position : end;
 }
 
-inline int32_t begin(JsonCursor *cursor) {
+MR_HOT inline int32_t begin(JsonCursor *cursor) {
   const char *position = cursor->position;
   while (position < cursor->end && (*position == '\n' || (*position == '\r' && position + 1 < cursor->end && position[1] == '\n')))
     ++position;
@@ -410,7 +452,7 @@ inline int32_t retry(JsonCursor *cursor) {
 }
 
 /// Behind the closing brace: nothing but the line's end may follow.
-inline int32_t finish(JsonCursor *cursor, const char *position) {
+MR_HOT inline int32_t finish(JsonCursor *cursor, const char *position) {
   const char *recordEnd = cursor->recordEnd;
   if (__builtin_expect(position != recordEnd, 0) && !(position + 1 == recordEnd && (*position == '\r' || *position == '\n')))
     return kJsonSurprise;
@@ -419,7 +461,7 @@ inline int32_t finish(JsonCursor *cursor, const char *position) {
   return kJsonEnd;
 }
 
-inline int32_t next(JsonCursor *cursor) {
+MR_HOT inline int32_t next(JsonCursor *cursor) {
   const JsonStep *step = cursor->step;
   const char *position = cursor->position;
   for (;;) {

@@ -5,6 +5,9 @@
 #pragma once
 #include "runtime/abi/Values.h"
 
+/// On kernels whose inlining the decode loop's speed rests on: a call would put the cursor into memory.
+#define MR_HOT [[gnu::always_inline]]
+
 namespace millrace {
 
 extern "C" int32_t mr_text_double_slow(const char *begin, const char *end, double *value);
@@ -160,7 +163,7 @@ inline bool splitNumber(const char *position, const char *end, NumberPieces &pie
 }
 
 /// DecimalData.fromBigDecimal(new BigDecimal(text), precision, scale): rounds HALF_UP to the scale.
-inline DecimalText parseDecimal(const char *begin, const char *end, int32_t precision, int32_t scale, Int128 &result) {
+[[gnu::noinline]] inline DecimalText parseDecimal(const char *begin, const char *end, int32_t precision, int32_t scale, Int128 &result) {
   NumberPieces pieces;
   if (!splitNumber(begin, end, pieces))
     return DecimalText::Invalid;

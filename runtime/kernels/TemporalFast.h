@@ -3,61 +3,73 @@
 /// Bounds: 32 bytes at `text` must be readable.
 /// Errors: null for any other shape or an impossible date; TemporalText.h reads those.
 #pragma once
+#include "runtime/kernels/NumberFast.h"
 #include "runtime/kernels/TemporalText.h"
-
-#include <immintrin.h>
 
 namespace millrace {
 
-/// `YYYY-MM-DD?HH:MM` (16 bytes) with `separator` at 10: year, month, day, hour, minute. False: not of that shape.
-inline bool readSixteenBytesOfTime(const char *text, char separator, uint32_t fields[5]) {
+/// Days before each month of a common and a leap year; index 12 ends the year.
+struct MonthTable {
+  uint16_t before[2][16];
+};
+constexpr MonthTable kMonths = {{{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365},
+                                 {0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366}}};
+
+/// `YYYY-MM-DD?HH:MM` (16 bytes) with `separator` at 10 as days since 1970 and minutes of the day. False: another shape, or an
+/// impossible date or time.
+MR_HOT inline bool readSixteenBytesOfTime(const char *text, char separator, int64_t &days, uint32_t &minutes) {
   const __m128i raw = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
   const __m128i literals = _mm_setr_epi8(0, 0, 0, 0, '-', 0, 0, '-', 0, 0, separator, 0, 0, ':', 0, 0);
   const __m128i isLiteral = _mm_setr_epi8(0, 0, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0);
   __m128i digits = _mm_sub_epi8(raw, _mm_set1_epi8('0'));
   __m128i digitOk = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits);
-  __m128i ok = _mm_blendv_epi8(digitOk, _mm_cmpeq_epi8(raw, literals), isLiteral);
-  if (_mm_movemask_epi8(ok) != 0xFFFF)
-    return false;
+  __m128i shapeOk = _mm_blendv_epi8(digitOk, _mm_cmpeq_epi8(raw, literals), isLiteral);
   const __m128i order = _mm_setr_epi8(0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, -1, -1, -1, -1);
   __m128i pairs = _mm_maddubs_epi16(_mm_shuffle_epi8(digits, order), _mm_set1_epi16(10 | 1 << 8));
+  // Lanes: century, year of it, month, day, hour, minute.
+  __m128i least = _mm_setr_epi16(0, 0, 1, 1, 0, 0, 0, 0), greatest = _mm_setr_epi16(99, 99, 12, 31, 23, 59, 0, 0);
+  __m128i outside = _mm_or_si128(_mm_cmpgt_epi16(pairs, greatest), _mm_cmpgt_epi16(least, pairs));
+  if (_mm_movemask_epi8(_mm_andnot_si128(outside, shapeOk)) != 0xFFFF)
+    return false;
   uint64_t low = static_cast<uint64_t>(_mm_cvtsi128_si64(pairs));
   uint32_t high = static_cast<uint32_t>(_mm_extract_epi32(pairs, 2));
-  fields[0] = static_cast<uint32_t>(low & 0xFFFF) * 100 + static_cast<uint32_t>(low >> 16 & 0xFFFF);
-  fields[1] = static_cast<uint32_t>(low >> 32 & 0xFFFF);
-  fields[2] = static_cast<uint32_t>(low >> 48);
-  fields[3] = high & 0xFFFF;
-  fields[4] = high >> 16;
-  return true;
+  uint32_t year = static_cast<uint32_t>(low & 0xFFFF) * 100 + static_cast<uint32_t>(low >> 16 & 0xFFFF);
+  uint32_t month = static_cast<uint32_t>(low >> 32 & 0xFFFF), day = static_cast<uint32_t>(low >> 48);
+  minutes = (high & 0xFFFF) * 60 + (high >> 16);
+  if (__builtin_expect(year - 1970 < 130, 1)) { // 1970 to 2099: every fourth year is a leap year
+    const uint16_t *before = kMonths.before[(year & 3) == 0] + month;
+    uint32_t dayOfYear = before[-1] + day;
+    days = static_cast<int64_t>((year - 1970) * 365 + (year - 1969) / 4 + dayOfYear) - 1;
+    return dayOfYear <= before[0];
+  }
+  days = daysFromCivil(year, month, day);
+  return day <= daysInMonth(year, month);
 }
 
 /// Behind the timestamp, or null.
-inline const char *readUsualTimestamp(const char *text, char separator, bool utc, int64_t &ms) {
-  uint32_t fields[5];
-  if (!readSixteenBytesOfTime(text, separator, fields))
+MR_HOT inline const char *readUsualTimestamp(const char *text, char separator, bool utc, int64_t &ms) {
+  int64_t days;
+  uint32_t minutes;
+  if (!readSixteenBytesOfTime(text, separator, days, minutes))
     return nullptr;
-  uint32_t second1 = static_cast<unsigned char>(text[17] - '0'), second0 = static_cast<unsigned char>(text[18] - '0');
-  if (text[16] != ':' || second1 > 5 || second0 > 9 || fields[1] - 1 > 11 || fields[3] > 23 || fields[4] > 59)
+  // `:SS.mmm` and one more byte; without a fraction the dot is what follows the seconds.
+  uint64_t tail = loadWord(text + 16) ^ 0x003030302E30303Aull;
+  bool hasFraction = (tail & 0xFF000000) == 0;
+  uint64_t used = hasFraction ? 0x00FFFFFFFFFFFFFFull : 0x0000000000FFFFFFull;
+  tail &= used;
+  if (((tail | (tail + 0x0006060600060600ull)) & 0x00F0F0F0FFF0F0FFull & used) != 0)
     return nullptr;
-  if (fields[2] - 1 > 27 && (fields[2] == 0 || fields[2] > daysInMonth(fields[0], fields[1])))
+  uint32_t seconds = static_cast<uint32_t>((tail >> 8 & 15) * 10 + (tail >> 16 & 15));
+  uint32_t millis = static_cast<uint32_t>((tail >> 32 & 15) * 100 + (tail >> 40 & 15) * 10 + (tail >> 48 & 15));
+  const char *rest = text + (hasFraction ? 23 : 19);
+  if (seconds > 59 || (hasFraction && isDigit(*rest)))
     return nullptr;
-  uint32_t millis = 0;
-  const char *rest = text + 19;
-  if (*rest == '.') {
-    uint32_t a = static_cast<unsigned char>(rest[1] - '0'), b = static_cast<unsigned char>(rest[2] - '0'),
-             c = static_cast<unsigned char>(rest[3] - '0');
-    if (a > 9 || b > 9 || c > 9 || isDigit(rest[4]))
-      return nullptr;
-    millis = a * 100 + b * 10 + c;
-    rest += 4;
-  }
   if (utc) {
     if (*rest != 'Z')
       return nullptr;
     ++rest;
   }
-  ms = daysFromCivil(fields[0], fields[1], fields[2]) * kMillisPerDay +
-       static_cast<int64_t>((fields[3] * 60 + fields[4]) * 60 + second1 * 10 + second0) * 1000 + millis;
+  ms = days * kMillisPerDay + static_cast<int64_t>(minutes) * 60000 + static_cast<int64_t>(seconds * 1000 + millis);
   return rest;
 }
 
