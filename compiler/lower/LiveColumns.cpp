@@ -37,15 +37,19 @@ LiveColumns::LiveColumns(mlir::ModuleOp module) {
 }
 
 static void eraseDead(mlir::Region &region) {
-  bool erased = true;
-  while (erased) {
+  for (bool erased = true; erased;) {
     erased = false;
-    region.walk<mlir::WalkOrder::PostOrder, mlir::ReverseIterator>([&](Operation *operation) {
-      if (!mlir::isOpTriviallyDead(operation))
-        return;
+    llvm::SmallVector<Operation *> operations;
+    region.walk([&](Operation *operation) { operations.push_back(operation); }); // inner ones first
+    for (Operation *operation : llvm::reverse(operations)) {
+        if (!mlir::isOpTriviallyDead(operation))
+        continue;
+      bool hadRegions = operation->getNumRegions() > 0;
       operation->erase();
       erased = true;
-    });
+      if (hadRegions) // the list still names what stood inside
+        break;
+    }
   }
 }
 

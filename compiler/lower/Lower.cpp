@@ -114,7 +114,7 @@ FailureOr<LoweredPipeline> lower(mlir::ModuleOp flow, const LowerOptions &option
   LiveColumns live(*plan);
   lowered.llvmModule = mlir::ModuleOp::create(flow.getLoc());
   ModuleCode module(*lowered.llvmModule);
-  PipelineCode pipeline{module, *plan, live, descriptor, {}, {}, 0};
+  PipelineCode pipeline{module, *plan, live, descriptor, llvm::DenseMap<mlir::Operation *, uint32_t>(), {}, 0};
   for (const TaskPlan &task : plans)
     for (flow::ExchangeOp exchange : task.outputs) {
       pipeline.exchangeIndex[exchange] = static_cast<uint32_t>(descriptor.exchanges.size());
