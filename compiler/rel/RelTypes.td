@@ -20,7 +20,7 @@ def RelColumn : AttrDef<RelDialect, "Column"> {
   let summary = "name, type and time attribute of a column";
   let mnemonic = "column";
   let parameters = (ins "::mlir::StringAttr":$name, "::mlir::Type":$type, DefaultValuedParameter<"TimeKind", "TimeKind::None">:$time);
-  let assemblyFormat = "`<` $name `:` $type (`,` $time^)? `>`";
+  let assemblyFormat = "`<` $name `,` $type (`,` $time^)? `>`";
 }
 def RelStream : TypeDef<RelDialect, "Stream"> {
   let summary = "a changelog of rows";

@@ -68,7 +68,7 @@ TEST(Table, MetadataIsCastToItsColumn) {
   BoundScript script(R"(CREATE TABLE t (ts TIMESTAMP(3) METADATA FROM 'timestamp' VIRTUAL, a INT) WITH ('connector' = 'kafka', 'topic' = 't',
 'properties.bootstrap.servers' = 'localhost:9092', 'format' = 'json'); SELECT ts, a FROM t;)");
   EXPECT_EQ(script.resultTypes(), "TIMESTAMP(3), INT");
-  EXPECT_THAT(script.ir(), HasSubstr(R"([#rel.column<"a" : !sql.nullable<i32>>, #rel.column<"ts" : !sql.timestamp_ltz<3>>])"));
+  EXPECT_THAT(script.ir(), HasSubstr(R"([#rel.column<"a", !sql.nullable<i32>>, #rel.column<"ts", !sql.timestamp_ltz<3>>])"));
   EXPECT_THAT(script.ir(), HasSubstr(R"(metadata = ["", "timestamp"])"));
 }
 
