@@ -96,7 +96,7 @@ static void breakCircles(mlir::ModuleOp module) {
       if (exchange && !exchange->hasOneUse())
         operand.set(builder.clone(*exchange)->getResult(0));
       else if (!exchange && operation.getNumOperands() > 1)
-        operand.set(builder.create<flow::ExchangeOp>(operation.getLoc(), operand.get(), flow::ExchangeKind::Forward, llvm::ArrayRef<int32_t>{}));
+        operand.set(builder.create<flow::ExchangeOp>(operation.getLoc(), operand.get().getType(), operand.get(), flow::ExchangeKind::Forward, llvm::ArrayRef<int32_t>{}));
     }
   }
 }

@@ -26,9 +26,8 @@ struct ToLlvm : impl::ToLlvmBase<ToLlvm> {
 
 } // namespace
 
-#define GEN_PASS_REGISTRATION
-#include "compiler/lower/LowerPasses.h.inc"
-
-void registerLowerPasses() { registerToLlvm(); }
+void registerLowerPasses() {
+  mlir::registerPass([] { return createToLlvm(); });
+}
 
 } // namespace millrace::lower
