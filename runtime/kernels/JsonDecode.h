@@ -51,16 +51,28 @@ MR_HOT inline int32_t nullOrSurprise(JsonCursor *cursor) {
 }
 
 /// From behind an opening quote to the first `"` or `\`, or null past `end`. Sets `nonAscii` if a byte >= 0x80 passed.
+///
+/// The next value waits for the quote's place alone: backslashes are compared beside that chain.
 MR_HOT inline const char *scanString(const char *position, const char *end, bool &nonAscii) {
   const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\');
   uint32_t high = 0;
   for (;;) {
     __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
-    __m256i stops = _mm256_or_si256(_mm256_cmpeq_epi8(chunk, quote), _mm256_cmpeq_epi8(chunk, backslash));
-    uint32_t stop = static_cast<uint32_t>(_mm256_movemask_epi8(stops));
+    uint32_t quotes = static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(chunk, quote)));
+    uint32_t escapes = static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(chunk, backslash)));
     uint32_t bits = static_cast<uint32_t>(_mm256_movemask_epi8(chunk));
-    if (stop != 0) {
-      uint32_t at = static_cast<uint32_t>(__builtin_ctz(stop));
+    if (__builtin_expect(quotes != 0, 1)) {
+      uint32_t before = quotes ^ (quotes - 1); // up to the quote, itself included
+      if (__builtin_expect((escapes & before) != 0, 0)) {
+        uint32_t at = static_cast<uint32_t>(__builtin_ctz(escapes));
+        nonAscii = (high | _bzhi_u32(bits, at)) != 0;
+        return position + at;
+      }
+      nonAscii = (high | (bits & before)) != 0;
+      return position + __builtin_ctz(quotes);
+    }
+    if (escapes != 0) {
+      uint32_t at = static_cast<uint32_t>(__builtin_ctz(escapes));
       nonAscii = (high | _bzhi_u32(bits, at)) != 0;
       return position + at;
     }
@@ -211,7 +223,19 @@ MR_HOT inline int32_t number(JsonCursor *cursor, NumberToken &token) {
   token.mantissa = shape.mantissa;
   token.exponent = -static_cast<int32_t>(shape.fractionCount);
   token.exact = true;
-  position = token.end = shape.end;
+  // The next value waits for the end of this one: it is found in one word where that is enough, and checked against the
+  // vector's answer, which comes later.
+  const char *end = shape.end;
+  uint64_t word = loadWord(position);
+  uint64_t stops = ((word + 0x4646464646464646ull) | (word - 0x2E2E2E2E2E2E2E2Eull)) & 0x8080808080808080ull;
+  if (__builtin_expect_with_probability(stops != 0, 1, 0.9)) {
+    const char *early = position + (__builtin_ctzll(stops) >> 3), *checked = early;
+    asm("" : "+r"(early)); // or the compiler takes the equal pointer that comes later
+    if (__builtin_expect(checked != end, 0))
+      return kDecodeSurprise;
+    end = early;
+  }
+  position = token.end = end;
   if (__builtin_expect((*position | 0x20) == 'e', 0))
     return kDecodeSurprise;
   if (quoted) {

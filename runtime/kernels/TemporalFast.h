@@ -52,17 +52,24 @@ MR_HOT inline const char *readUsualTimestamp(const char *text, char separator, b
   uint32_t minutes;
   if (!readSixteenBytesOfTime(text, separator, days, minutes))
     return nullptr;
-  // `:SS.mmm` and one more byte; without a fraction the dot is what follows the seconds.
-  uint64_t tail = loadWord(text + 16) ^ 0x003030302E30303Aull;
-  bool hasFraction = (tail & 0xFF000000) == 0;
-  uint64_t used = hasFraction ? 0x00FFFFFFFFFFFFFFull : 0x0000000000FFFFFFull;
-  tail &= used;
-  if (((tail | (tail + 0x0006060600060600ull)) & 0x00F0F0F0FFF0F0FFull & used) != 0)
-    return nullptr;
-  uint32_t seconds = static_cast<uint32_t>((tail >> 8 & 15) * 10 + (tail >> 16 & 15));
-  uint32_t millis = static_cast<uint32_t>((tail >> 32 & 15) * 100 + (tail >> 40 & 15) * 10 + (tail >> 48 & 15));
-  const char *rest = text + (hasFraction ? 23 : 19);
-  if (seconds > 59 || (hasFraction && isDigit(*rest)))
+  uint64_t tail = loadWord(text + 16) ^ 0x003030302E30303Aull; // `:SS.mmm` and one more byte
+  uint32_t seconds = static_cast<uint32_t>((tail >> 8 & 15) * 10 + (tail >> 16 & 15)), millis = 0;
+  const char *rest;
+  // Two branches on purpose: what follows must not wait for the choice between them.
+  if (__builtin_expect_with_probability((tail & 0xFF000000) == 0, 1, 0.9)) {
+    tail &= 0x00FFFFFFFFFFFFFFull;
+    if (((tail | (tail + 0x0006060600060600ull)) & 0x00F0F0F0FFF0F0FFull) != 0 || isDigit(text[23]))
+      return nullptr;
+    millis = static_cast<uint32_t>((tail >> 32 & 15) * 100 + (tail >> 40 & 15) * 10 + (tail >> 48 & 15));
+    rest = text + 23;
+    asm("" : "+r"(rest));
+  } else {
+    tail &= 0x00FFFFFFull;
+    if (((tail | (tail + 0x060600ull)) & 0xF0F0FFull) != 0)
+      return nullptr;
+    rest = text + 19;
+  }
+  if (seconds > 59)
     return nullptr;
   if (utc) {
     if (*rest != 'Z')
