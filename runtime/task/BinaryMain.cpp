@@ -13,9 +13,10 @@ namespace {
 StopSignal stopSignal;
 
 extern "C" void onInterrupt(int) {
-  int level = stopSignal.level.fetch_add(1, std::memory_order_relaxed);
+  int level = stopSignal.level.load(std::memory_order_relaxed);
+  stopSignal.level.store(level == 0 ? 1 : 2, std::memory_order_relaxed);
   if (level >= 2)
-    _exit(130);
+    _exit(2);
 }
 
 void listenToSignals() {
@@ -169,6 +170,7 @@ int millraceBinaryMain(int argc, char **argv, const CompiledPipeline &pipeline) 
   }
   listenToSignals();
   flags.run.stop = &stopSignal;
+  flags.run.log = [](std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); };
   bool hasPrintedProgress = false;
   if (flags.showProgress && !flags.isQuiet)
     flags.run.progress = [&](const RunProgress &now) {
@@ -184,11 +186,10 @@ int millraceBinaryMain(int argc, char **argv, const CompiledPipeline &pipeline) 
     std::fprintf(stderr, "error: %s\n", summary.status().toString().c_str());
     return summary.status().code() == StatusCode::InvalidArgument ? 1 : 2;
   }
-  if (!flags.isQuiet && summary->badRecordsSkipped > 0)
-    std::fprintf(stderr, "warning: %llu bad records were skipped\n",
-                 static_cast<unsigned long long>(summary->badRecordsSkipped));
   if (!flags.isQuiet && summary->lateRowsDropped > 0)
-    std::fprintf(stderr, "note: %llu late rows were dropped\n", static_cast<unsigned long long>(summary->lateRowsDropped));
+    std::fprintf(stderr, "%llu late rows dropped\n", static_cast<unsigned long long>(summary->lateRowsDropped));
+  if (!flags.isQuiet && summary->badRecordsSkipped > 0)
+    std::fprintf(stderr, "%llu bad records skipped\n", static_cast<unsigned long long>(summary->badRecordsSkipped));
   return 0;
 }
 
