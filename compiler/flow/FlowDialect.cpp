@@ -1,6 +1,8 @@
 // Registers the dialect; its attributes, types and the relations between regions and the operators around them.
 #include "compiler/flow/FlowDialect.h"
 
+#include "compiler/rel/Bracketed.h"
+
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
 

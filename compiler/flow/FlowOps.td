@@ -21,7 +21,7 @@ def FlowSlot : TypeDef<FlowDialect, "Slot"> {
   let summary = "the values of one entry of a state table, valid until the next lookup in that table or the end of the region";
   let mnemonic = "slot";
   let parameters = (ins OptionalArrayRefParameter<"::mlir::Type">:$columns);
-  let assemblyFormat = "`<` (`[` `]`) : (`[` $columns^ `]`)? `>`";
+  let assemblyFormat = "`<` custom<Bracketed>($columns) `>`";
 }
 
 def FlowTable : AttrDef<FlowDialect, "Table"> {
@@ -29,7 +29,7 @@ def FlowTable : AttrDef<FlowDialect, "Table"> {
   let mnemonic = "table";
   let parameters = (ins "::mlir::StringAttr":$name, "TableKind":$kind, OptionalArrayRefParameter<"::mlir::Type">:$mapKey, OptionalArrayRefParameter<"::mlir::Type">:$value,
                         "int64_t":$ttlMs);
-  let assemblyFormat = "`<` $name `,` $kind `,` `[` (`]`) : ($mapKey^ `]`)? `,` `[` (`]`) : ($value^ `]`)? `,` $ttlMs `>`";
+  let assemblyFormat = "`<` $name `,` $kind `,` custom<Bracketed>($mapKey) `,` custom<Bracketed>($value) `,` $ttlMs `>`";
 }
 def FlowTimer : AttrDef<FlowDialect, "Timer"> {
   let mnemonic = "timer";

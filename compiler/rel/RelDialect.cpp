@@ -3,6 +3,8 @@
 
 #include "runtime/abi/Values.h"
 
+#include "compiler/rel/Bracketed.h"
+
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Transforms/FoldUtils.h"
 #include "llvm/ADT/TypeSwitch.h"

@@ -26,7 +26,7 @@ def RelStream : TypeDef<RelDialect, "Stream"> {
   let summary = "a changelog of rows";
   let mnemonic = "stream";
   let parameters = (ins OptionalArrayRefParameter<"ColumnAttr">:$columns);
-  let assemblyFormat = "`<` (`[` `]`) : (`[` $columns^ `]`)? `>`";
+  let assemblyFormat = "`<` custom<Bracketed>($columns) `>`";
 }
 
 // What an aggregate call computes; `arguments` and `filter` are column indices of the aggregate's input.
@@ -34,7 +34,7 @@ def RelAggregateCall : AttrDef<RelDialect, "AggregateCall"> {
   let mnemonic = "call";
   let parameters = (ins "::mlir::StringAttr":$function, OptionalArrayRefParameter<"int32_t">:$arguments, "bool":$distinct,
                         "int32_t":$filter /* -1: none */, "::mlir::Type":$type);
-  let assemblyFormat = "`<` $function `,` `[` (`]`) : ($arguments^ `]`)? `,` $distinct `,` $filter `,` $type `>`";
+  let assemblyFormat = "`<` $function `,` custom<Bracketed>($arguments) `,` $distinct `,` $filter `,` $type `>`";
 }
 def RelWindowKindAttr : EnumAttr<RelDialect, RelWindowKind, "window_kind">;
 def RelWindow : AttrDef<RelDialect, "Window"> {
