@@ -93,6 +93,10 @@ public:
   TestFile(std::string path, const TestModes &modes) : modes_(modes) { outcome_.path = std::move(path); }
 
   TestOutcome run() {
+    if (std::error_code ignored; !fs::is_regular_file(outcome_.path, ignored)) {
+      outcome_.failures.push_back("cannot read the file\n");
+      return std::move(outcome_);
+    }
     std::string text = readFile(outcome_.path);
     TestScriptError error;
     auto script = parseTestScript(text, error);
