@@ -231,8 +231,11 @@ TEST(MapTableTest, BehavesLikeOrderedMapsPerKey) {
     for (uint64_t i = 0; i < 5; ++i)
       std::memcpy(mr_list_append(&map, mr_hash_key_8(key), bytes(key), 8), &i, 8);
     uint64_t next = 0;
-    for (uint32_t e = mr_map_first(&map, mr_hash_key_8(key), bytes(key), 8); e != kNoEntry; e = mr_map_next(&map, e))
-      EXPECT_EQ(std::memcmp(mr_map_entry_value(&map, e), bytes(next), 8), 0) << next++;
+    for (uint32_t e = mr_map_first(&map, mr_hash_key_8(key), bytes(key), 8); e != kNoEntry; e = mr_map_next(&map, e)) {
+      EXPECT_EQ(std::memcmp(mr_map_entry_value(&map, e), bytes(next), 8), 0);
+      ++next;
+    }
+    EXPECT_EQ(next, 5u);
   }
   EXPECT_EQ(account.bytes(), 0);
 }
