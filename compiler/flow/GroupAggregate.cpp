@@ -91,8 +91,9 @@ struct GroupAggregate {
     LookupOp entry = lookup(true);
     Values before = loadOrInit(entry);
     Values after = plan.apply(code, row, before, AggregatePlan::Step::Accumulate);
-    store(entry, after);
+    // Stored last: `before` looks into the entry until the row taken back has been sent.
     emitUpdate(entry.getFound(), keys(row), before, after);
+    store(entry, after);
   }
 
   void retractingBody(Value kind, ValueRange row) {
@@ -103,8 +104,8 @@ struct GroupAggregate {
       Values after = plan.applyByKind(code, kind, row, before);
       Value empty = code.compare(sql::Predicate::Eq, plan.rowCount(after), code.int64(0));
       code.when(code.invert(empty), [&] {
-        store(lookup(true), after);
         emitUpdate(found, keys(row), before, after);
+        store(lookup(true), after);
       });
       code.when(empty, [&] {
         code.when(found, [&] { emit(RowKind::Delete, keys(row), plan.results(code, before)); });

@@ -38,6 +38,17 @@ Status checkFactory(bool found, bool able, const char *what, const std::string &
   return Status::ok();
 }
 
+/// Whether this instance of a task can have no rows: it only reads sources, and none has a split here.
+bool isSilent(Task &task) {
+  for (const InputDescriptor &input : task.descriptor().inputs)
+    if (input.kind == InputKind::Exchange)
+      return false;
+  for (auto &source : task.sources())
+    if (source->hasSplits())
+      return false;
+  return true;
+}
+
 } // namespace
 
 RunningPipeline::RunningPipeline(PipelineDescriptor descriptor, const RunOptions &options, Env &env)
@@ -204,7 +215,7 @@ void RunningPipeline::connectExchange(uint32_t exchange, uint32_t producer, uint
       if (to != from)
         channel = channels_.emplace_back(std::make_unique<Channel>(options_.channelBytesMax)).get();
       Task &task = *to->tasks()[consumer];
-      uint32_t number = task.addInputChannel(input, channel);
+      uint32_t number = task.addInputChannel(input, channel, isSilent(*from->tasks()[producer]));
       destinations.push_back({channel ? nullptr : &task, number, channel, to.get()});
     }
     bool byKey = kind == ExchangeKind::Hash && destinations.size() > 1;

@@ -45,6 +45,7 @@ public:
   /// Drain: no more is read. What was read is processed already, but for a chunk that the decoder left unfinished.
   void stopReading() { isStopping_ = true; }
   bool hasEnded() const { return hasEnded_; }
+  bool hasSplits() const { return !splits_.empty(); }
   bool isBounded() const { return parts_.source->isBounded(); }
   const SourceDescriptor &descriptor() const { return *parts_.descriptor; }
   Result<std::vector<SplitPosition>> positions() const;

@@ -79,9 +79,9 @@ void Task::addSink(std::unique_ptr<SinkWriter> writer) {
   sinkViews_.push_back(view);
 }
 
-uint32_t Task::addInputChannel(uint32_t input, Channel *channel) {
+uint32_t Task::addInputChannel(uint32_t input, Channel *channel, bool isSilent) {
   auto number = static_cast<uint32_t>(channels_.size());
-  watermarkChannels_.emplace_back();
+  watermarkChannels_.emplace_back().isIdle = isSilent;
   channels_.push_back({input, number, channel, {}});
   return number;
 }

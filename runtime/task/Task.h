@@ -48,8 +48,9 @@ public:
   // Wiring, before the first step.
   void addSource(SourceParts parts);
   void addSink(std::unique_ptr<SinkWriter> writer);
-  /// A channel from another shard, or (null) from a task of this one. Gives its number, for `Destination::channel`.
-  uint32_t addInputChannel(uint32_t input, Channel *channel);
+  /// A channel from another shard, or (null) from a task of this one. Gives its number, for `Destination::channel`. One that will never
+  /// carry rows (`isSilent`: a source without splits there) must not hold the watermark back until its end is heard of.
+  uint32_t addInputChannel(uint32_t input, Channel *channel, bool isSilent = false);
   struct Destination {
     Task *consumer;   // on this shard, or null
     uint32_t channel; // of the consumer

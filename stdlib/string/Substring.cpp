@@ -61,10 +61,31 @@ StringView overlayFrom(FunctionContext &context, StringView text, StringView rep
   return replaceAt(context, text, replacement, start, characterCount(replacement));
 }
 
-void putPadding(Writer &writer, StringView pad, int32_t count) {
+// LPAD and RPAD count UTF-16 units, as Java's strings do: characters of four bytes count twice.
+int32_t unitsOf(uint32_t characterSizeBytes) { return characterSizeBytes == 4 ? 2 : 1; }
+
+int32_t unitCount(StringView text) {
+  int32_t units = 0;
+  for (uint32_t offset = 0; offset < text.sizeBytes; offset += characterSizeAt(text, offset))
+    units += unitsOf(characterSizeAt(text, offset));
+  return units;
+}
+
+/// The most whole characters that have at most so many units.
+StringView cutToUnits(StringView text, int32_t units) {
   uint32_t offset = 0;
-  for (int32_t i = 0; i < count; ++i) {
+  while (offset < text.sizeBytes && unitsOf(characterSizeAt(text, offset)) <= units) {
+    units -= unitsOf(characterSizeAt(text, offset));
+    offset += characterSizeAt(text, offset);
+  }
+  return part(text, 0, offset);
+}
+
+void putPadding(Writer &writer, StringView pad, int32_t units) {
+  uint32_t offset = 0;
+  while (units >= unitsOf(characterSizeAt(pad, offset))) {
     uint32_t size = characterSizeAt(pad, offset);
+    units -= unitsOf(size);
     writer.put(part(pad, offset, offset + size));
     offset = offset + size == pad.sizeBytes ? 0 : offset + size;
   }
@@ -73,10 +94,10 @@ void putPadding(Writer &writer, StringView pad, int32_t count) {
 Nullable<StringView> padded(FunctionContext &context, StringView text, int32_t length, StringView pad, bool before) {
   if (length < 0 || pad.sizeBytes == 0)
     return {};
-  int32_t count = characterCount(text);
+  int32_t count = unitCount(text);
   if (count >= length)
-    return part(text, 0, offsetOf(text, length));
-  uint64_t sizeBytes = uint64_t{text.sizeBytes} + (uint64_t(length - count) / characterCount(pad) + 1) * pad.sizeBytes;
+    return cutToUnits(text, length);
+  uint64_t sizeBytes = uint64_t{text.sizeBytes} + (uint64_t(length - count) / unitCount(pad) + 1) * pad.sizeBytes;
   if (!checkSize(context, sizeBytes))
     return {};
   Writer writer(context, sizeBytes);
