@@ -190,6 +190,28 @@ mlir::LogicalResult ProcessBody::lookup(flow::LookupOp op) {
   return success();
 }
 
+// Whether any body stores into the table's variable columns or erases its entries.
+bool ProcessBody::isChanged(const TableUse &use) {
+  return op_
+      ->walk([&](mlir::Operation *operation) {
+        if (auto erase = mlir::dyn_cast<flow::EraseOp>(operation); erase && tableNamed(erase.getTable()) == &use)
+          return mlir::WalkResult::interrupt();
+        auto store = mlir::dyn_cast<flow::StoreOp>(operation);
+        if (!store || tableOf(store.getSlot()) != &use)
+          return mlir::WalkResult::advance();
+        Shape shape = use.value[store.getColumn()].shape;
+        return shape == Shape::Text || shape == Shape::Nested ? mlir::WalkResult::interrupt() : mlir::WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
+Value ProcessBody::copyToArena(const Scalar &scalar) {
+  Value size = code_.both(scalar.parts[0], code_.i64(0xFFFFFFFF));
+  Value copy = code_.call("mr_arena_allocate", {code_.task(), size});
+  code_.copy(copy, scalar.parts[1], size);
+  return copy;
+}
+
 mlir::LogicalResult ProcessBody::access(mlir::Operation *operation) {
   auto store = mlir::dyn_cast<flow::StoreOp>(operation);
   Value slot = store ? store.getSlot() : mlir::cast<flow::LoadOp>(operation).getSlot();
@@ -203,7 +225,12 @@ mlir::LogicalResult ProcessBody::access(mlir::Operation *operation) {
     return success();
   }
   auto load = mlir::cast<flow::LoadOp>(operation);
-  scalars_.set(load.getValue(), loadState(code_, value, load.getColumn()));
+  Scalar loaded = loadState(code_, value, load.getColumn());
+  // A later store or erase frees the bytes that a loaded string points at; the value itself must stay.
+  bool isVariable = use->value[load.getColumn()].shape == Shape::Text || use->value[load.getColumn()].shape == Shape::Nested;
+  if (isVariable && isChanged(*use))
+    loaded.parts[1] = copyToArena(loaded);
+  scalars_.set(load.getValue(), loaded);
   return success();
 }
 

@@ -27,6 +27,8 @@ private:
   void setTimer(llvm::StringRef name, mlir::Value timeMs);
   const TableUse *tableNamed(llvm::StringRef name);
   const TableUse *tableOf(mlir::Value slot);
+  bool isChanged(const TableUse &use);
+  mlir::Value copyToArena(const Scalar &scalar);
   mlir::Value tablePointer(const TableUse &use);
   KeyBytes mapKey(const TableUse &use, mlir::ValueRange values);
   llvm::SmallVector<mlir::Value> keyed(mlir::Value table, const KeyBytes &key);

@@ -31,7 +31,15 @@ llvm::SmallVector<Scalar> loadAllState(Code &code, const StateValue &value) {
 static void storeBytes(Code &code, const StateValue &value, Value slot, const Form &form, const Scalar &scalar) {
   bool isMap = value.use.kind == StateKind::Map || value.use.kind == StateKind::List;
   auto store = [&] {
+    // Unchanged bytes are left where they are.
+    Value oldHead = code.load(code.intType(64), slot, 0, 8), oldBytes = code.load(code.pointerType(), slot, 8, 8);
+    Value same = code.call(form.isText() ? "mr_text_equal" : "mr_nested_equal", {oldHead, oldBytes, scalar.parts[0], scalar.parts[1]});
+    mlir::Block *changed = code.newBlock(), *after = code.newBlock();
+    code.branch(same, after, changed);
+    code.enter(changed);
     code.call(isMap ? "mr_map_store_bytes" : "mr_state_store_bytes", {value.table, slot, scalar.parts[1], code.truncate(scalar.parts[0], code.intType(32))});
+    code.jump(after);
+    code.enter(after);
   };
   if (!scalar.isNull)
     return store();

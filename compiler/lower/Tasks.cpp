@@ -3,6 +3,7 @@
 #include "llvm/ADT/EquivalenceClasses.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace millrace::lower {
 
@@ -84,27 +85,67 @@ static llvm::SmallVector<Operation *> orderTasks(Clusters &clusters) {
   return order.size() == waitsFor.size() ? order : llvm::SmallVector<Operation *>();
 }
 
-// Every operator with several inputs gets an exchange of its own before each of them.
-static void breakCircles(mlir::ModuleOp module) {
-  mlir::OpBuilder builder(module.getContext());
-  for (Operation &operation : llvm::make_early_inc_range(*module.getBody())) {
-    if (!isFlow(operation) || mlir::isa<flow::ExchangeOp>(operation))
-      continue;
-    builder.setInsertionPoint(&operation);
-    for (mlir::OpOperand &operand : operation.getOpOperands()) {
-      auto exchange = operand.get().getDefiningOp<flow::ExchangeOp>();
-      if (exchange && !exchange->hasOneUse())
-        operand.set(builder.clone(*exchange)->getResult(0));
-      else if (!exchange && operation.getNumOperands() > 1)
-        operand.set(builder.create<flow::ExchangeOp>(operation.getLoc(), operand.get().getType(), operand.get(), flow::ExchangeKind::Forward, llvm::ArrayRef<int32_t>{}));
-    }
+// Gives an operator exchanges of its own: none of its inputs is in its task any more, no other reader shares them.
+static void separate(Operation &operation, bool cutForward) {
+  mlir::OpBuilder builder(&operation);
+  for (mlir::OpOperand &operand : operation.getOpOperands()) {
+    auto exchange = operand.get().getDefiningOp<flow::ExchangeOp>();
+    if (exchange && !exchange->hasOneUse())
+      operand.set(builder.clone(*exchange)->getResult(0));
+    else if (!exchange && cutForward)
+      operand.set(builder.create<flow::ExchangeOp>(operation.getLoc(), operand.get().getType(), operand.get(), flow::ExchangeKind::Forward,
+                                                   llvm::ArrayRef<int32_t>{}));
   }
+}
+
+static void breakCircles(mlir::ModuleOp module) {
+  for (Operation &operation : llvm::make_early_inc_range(*module.getBody()))
+    if (isFlow(operation) && !mlir::isa<flow::ExchangeOp>(operation))
+      separate(operation, operation.getNumOperands() > 1);
+}
+
+// What feeds a cluster: exchanges and sources.
+static llvm::SetVector<Operation *> feedsOf(Operation *operation) {
+  llvm::SetVector<Operation *> feeds;
+  llvm::SmallVector<Operation *> open = {operation};
+  while (!open.empty()) {
+    Operation *next = open.pop_back_val();
+    if (mlir::isa<flow::ExchangeOp>(next) || next->getNumOperands() == 0) {
+      feeds.insert(next);
+      continue;
+    }
+    for (Value input : next->getOperands())
+      open.push_back(input.getDefiningOp());
+  }
+  return feeds;
+}
+
+// A task has one watermark, the minimum over its inputs. A stateful operator that does not read all of them must not wait for the
+// others: the operators that join such parts get exchanges. True if anything was cut.
+static bool separateWatermarks(mlir::ModuleOp module, Clusters &clusters) {
+  llvm::DenseMap<Operation *, llvm::SetVector<Operation *>> feeds;
+  for (Operation *operation : clusters.operations)
+    if (!mlir::isa<flow::ExchangeOp>(operation))
+      feeds[clusters.leader(operation)].set_union(feedsOf(operation));
+  llvm::SmallPtrSet<Operation *, 8> mixed;
+  for (Operation *operation : clusters.operations)
+    if (mlir::isa<flow::ProcessOp, flow::WindowAggregateOp>(operation) && feedsOf(operation).size() != feeds[clusters.leader(operation)].size())
+      mixed.insert(clusters.leader(operation));
+  bool cut = false;
+  for (Operation *operation : clusters.operations)
+    if (!mlir::isa<flow::ExchangeOp>(operation) && operation->getNumOperands() > 1 && mixed.contains(clusters.leader(operation))) {
+      separate(*operation, true);
+      cut = true;
+    }
+  return cut;
 }
 
 static bool isInput(Operation *operation) { return mlir::isa<flow::SourceOp, flow::ValuesOp>(operation); }
 
 std::vector<TaskPlan> cutIntoTasks(mlir::ModuleOp module) {
   auto clusters = std::make_unique<Clusters>(module);
+  if (separateWatermarks(module, *clusters))
+    clusters = std::make_unique<Clusters>(module);
   llvm::SmallVector<Operation *> order = orderTasks(*clusters);
   if (order.empty() && !clusters->operations.empty()) {
     breakCircles(module);

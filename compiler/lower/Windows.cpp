@@ -252,7 +252,9 @@ mlir::LogicalResult WindowCode::emitTable(Value table, Value start, Value end) {
       scalars_.set(argument, column);
     if (mlir::failed(scalars_.emitBlock(body)))
       return failure();
-    code_.call("mr_arena_reset", code_.task());
+    // A source task fires in the middle of a row, whose strings may lie in the arena.
+    if (task_.generators_.empty())
+      code_.call("mr_arena_reset", code_.task());
     return success();
   });
 }
