@@ -1,0 +1,228 @@
+#include "test/runtime/connector/ConnectorHarness.h"
+
+#include <gtest/gtest.h>
+
+namespace millrace::test {
+namespace {
+
+struct Opened {
+  std::unique_ptr<Source> source;
+  std::vector<Split> splits;
+  std::string failure;
+};
+
+Opened openSource(ConnectorHarness &harness, uint32_t parallelism = 1) {
+  Opened opened;
+  auto source = mrConnectorFilesystem.makeSource(harness.connectorOptions(), harness.env);
+  if (!source.isOk()) {
+    opened.failure = source.status().toString();
+    return opened;
+  }
+  opened.source = std::move(*source);
+  auto splits = opened.source->discoverSplits(parallelism);
+  if (splits.isOk())
+    opened.splits = std::move(*splits);
+  else
+    opened.failure = splits.status().toString();
+  return opened;
+}
+
+/// Everything from a split's position on; `stopAfter` lines give the position there.
+std::string readSplit(Source &source, const Split &split, std::string *position = nullptr, int stopAfter = -1) {
+  auto reader = source.open(split);
+  EXPECT_TRUE(reader.isOk()) << reader.status().toString();
+  std::string text;
+  DecodeCursor cursor;
+  for (;;) {
+    auto state = (*reader)->readBytes(cursor);
+    EXPECT_TRUE(state.isOk()) << state.status().toString();
+    if (!state.isOk() || *state == ReadState::End)
+      break;
+    if (*state == ReadState::NotReady)
+      continue;
+    while (cursor.position < cursor.end) {
+      if (position != nullptr && stopAfter-- == 0) {
+        *position = (*reader)->position(cursor).value();
+        return text;
+      }
+      const char *line = static_cast<const char *>(std::memchr(cursor.position, '\n', static_cast<size_t>(cursor.end - cursor.position)));
+      const char *next = line ? line + 1 : cursor.end;
+      text.append(cursor.position, next);
+      cursor.position = next;
+    }
+  }
+  if (position != nullptr)
+    *position = (*reader)->position(cursor).value();
+  return text;
+}
+
+std::string manyLines(int count, bool lastHasEnd) {
+  std::string text;
+  for (int i = 0; i < count; ++i)
+    text += "line " + std::to_string(i) + std::string(static_cast<size_t>(i * 7919 % 301), 'x') + "\n";
+  if (!lastHasEnd)
+    text.pop_back();
+  return text;
+}
+
+TEST(Filesystem, splitsGiveEveryLineOnceInOrder) {
+  for (bool lastHasEnd : {true, false}) {
+    std::string text = manyLines(40000, lastHasEnd); // 6 MB
+    for (uint32_t parallelism : {1u, 2u, 3u, 5u}) {
+      ConnectorHarness harness{.options = {{"path", "/in.json"}}};
+      harness.env.setFile("/in.json", text);
+      Opened opened = openSource(harness, parallelism);
+      EXPECT_EQ(opened.splits.size(), parallelism);
+      std::string all;
+      for (const Split &split : opened.splits)
+        all += readSplit(*opened.source, split);
+      EXPECT_TRUE(all == text) << parallelism;
+    }
+  }
+}
+
+TEST(Filesystem, splitsAtEveryByteOfAFile) {
+  // What would break: a boundary on, before or behind a line end loses or repeats a line.
+  std::string text = "a\nbb\n\nccc\nd";
+  ConnectorHarness harness{.options = {{"path", "/in"}}};
+  harness.env.setFile("/in", text);
+  Opened opened = openSource(harness);
+  for (size_t cut = 0; cut <= text.size(); ++cut) {
+    std::string end = std::to_string(text.size()), middle = std::to_string(cut);
+    EXPECT_EQ(readSplit(*opened.source, {"/in#0-" + middle, {}, 0}) + readSplit(*opened.source, {"/in#" + middle + "-" + end, {}, 0}), text) << cut;
+  }
+}
+
+TEST(Filesystem, positionsReopenAtExactlyTheRest) {
+  std::string text = "a\nbb\n\nccc\nd";
+  ConnectorHarness harness{.options = {{"path", "/in"}}};
+  harness.env.setFile("/in", text);
+  Opened opened = openSource(harness);
+  for (const Split &split : {opened.splits[0], Split{"/in#3-8", {}, 0}}) {
+    std::string whole = readSplit(*opened.source, split);
+    for (int stop = 0; stop <= 6; ++stop) {
+      std::string position;
+      std::string first = readSplit(*opened.source, split, &position, stop);
+      EXPECT_EQ(first + readSplit(*opened.source, {split.id, position, 0}), whole) << split.id << " after " << stop;
+    }
+  }
+  EXPECT_FALSE(opened.source->open({"/in#0-5", "x", 0}).isOk());
+  EXPECT_FALSE(opened.source->open({"nonsense", {}, 0}).isOk());
+}
+
+TEST(Filesystem, directoriesPatternsAndHiddenFiles) {
+  ConnectorHarness harness{.options = {{"path", "/d"}}};
+  for (const char *name : {"/d/b.json", "/d/a.json", "/d/sub/c.json", "/d/.part", "/d/_SUCCESS"})
+    harness.env.setFile(name, std::string(name) + "\n");
+  Opened opened = openSource(harness);
+  std::string all;
+  for (const Split &split : opened.splits)
+    all += readSplit(*opened.source, split);
+  EXPECT_EQ(all, "/d/a.json\n/d/b.json\n/d/sub/c.json\n");
+  harness.options = {{"path", "/d/*.json"}};
+  EXPECT_EQ(openSource(harness).splits.size(), 2u);
+  harness.options = {{"path", "/d/*.csv"}};
+  EXPECT_NE(openSource(harness).failure.find("no file matches"), std::string::npos);
+  harness.options = {{"path", "/missing"}};
+  EXPECT_NE(openSource(harness).failure.find("/missing"), std::string::npos);
+  harness.options = {{"path", "hdfs://x/y"}};
+  EXPECT_NE(openSource(harness).failure.find("only local files"), std::string::npos);
+  harness.options = {};
+  EXPECT_NE(openSource(harness).failure.find("`path`"), std::string::npos);
+  harness.options = {{"path", "file:///d/a.json"}};
+  EXPECT_EQ(openSource(harness).splits.size(), 1u);
+}
+
+TEST(Filesystem, standardInputAndLongLines) {
+  ConnectorHarness harness{.options = {{"path", "-"}}};
+  std::string text = "short\n" + std::string(3 * 1024 * 1024, 'x') + "\nlast";
+  harness.env.setInput(text);
+  Opened opened = openSource(harness);
+  ASSERT_EQ(opened.splits.size(), 1u);
+  EXPECT_TRUE(readSplit(*opened.source, opened.splits[0]) == text);
+  harness.env.setFile("/long", std::string(17 * 1024 * 1024, 'x') + "\n");
+  harness.options = {{"path", "/long"}};
+  opened = openSource(harness);
+  auto reader = opened.source->open(opened.splits[0]);
+  DecodeCursor cursor;
+  EXPECT_NE((*reader)->readBytes(cursor).status().toString().find("16 MiB"), std::string::npos);
+}
+
+TEST(Filesystem, chunksKnowTheirLineAndFile) {
+  ConnectorHarness harness{.options = {{"path", "/in.json"}}};
+  harness.env.setFile("/in.json", manyLines(10000, true));
+  Opened opened = openSource(harness);
+  auto reader = opened.source->open(opened.splits[0]);
+  DecodeCursor cursor;
+  int64_t line = 1, offset = 0;
+  while (*(*reader)->readBytes(cursor) == ReadState::Ready) {
+    EXPECT_EQ(cursor.line, line);
+    EXPECT_EQ(cursor.offset, offset);
+    EXPECT_EQ(cursor.file->name.view(), "in.json");
+    line += std::count(cursor.position, cursor.end, '\n');
+    offset += cursor.end - cursor.position;
+    cursor.position = cursor.end;
+  }
+  EXPECT_EQ(line, 10001);
+}
+
+void write(SinkWriter &writer, uint64_t epoch, const std::string &text) {
+  uint32_t end = static_cast<uint32_t>(text.size());
+  Status status = writer.write(epoch, {text, {&end, 1}});
+  EXPECT_TRUE(status.isOk()) << status.toString();
+}
+
+TEST(Filesystem, partFilesAppearAtTheirCommit) {
+  ConnectorHarness harness{.options = {{"path", "/out"}}, .filePrefix = "h\n"};
+  auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
+  auto writer = (*sink)->makeWriter(2);
+  ASSERT_TRUE(writer.isOk());
+  write(**writer, 1, "a\n");
+  ASSERT_TRUE((*writer)->prepare(1).isOk());
+  write(**writer, 2, "b\n");
+  EXPECT_FALSE(harness.env.file("/out/part-2-0").isOk());
+  ASSERT_TRUE((*writer)->commit(1).isOk());
+  EXPECT_EQ(harness.env.file("/out/part-2-0").value(), "h\na\n");
+  EXPECT_FALSE(harness.env.file("/out/part-2-1").isOk());
+  ASSERT_TRUE((*writer)->commit(1).isOk()); // may be repeated
+  ASSERT_TRUE((*writer)->prepare(2).isOk());
+  ASSERT_TRUE((*writer)->commit(2).isOk());
+  EXPECT_EQ(harness.env.file("/out/part-2-1").value(), "h\nb\n");
+  auto next = (*sink)->makeWriter(2); // a second run takes the next numbers
+  write(**next, 1, "c\n");
+  ASSERT_TRUE((*next)->prepare(1).isOk());
+  ASSERT_TRUE((*next)->commit(1).isOk());
+  EXPECT_EQ(harness.env.file("/out/part-2-2").value(), "h\nc\n");
+}
+
+TEST(Filesystem, partFilesRollAndFailuresAreTold) {
+  ConnectorHarness harness{.options = {{"path", "/out"}, {"sink.rolling-policy.file-size", "3b"}}};
+  auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
+  auto writer = (*sink)->makeWriter(0);
+  for (const char *text : {"aaa\n", "bbb\n"})
+    write(**writer, 1, text);
+  harness.env.failOperation(0); // the sync
+  EXPECT_FALSE((*writer)->prepare(1).isOk());
+  harness.env.failOperation(-1);
+  ASSERT_TRUE((*writer)->commit(1).isOk());
+  EXPECT_EQ(harness.env.file("/out/part-0-0").value(), "aaa\n");
+  EXPECT_EQ(harness.env.file("/out/part-0-1").value(), "bbb\n");
+}
+
+TEST(Filesystem, singleFilesAndStandardOutputTakeAllShards) {
+  ConnectorHarness harness{.options = {{"path", "/o/out.csv"}}, .filePrefix = "h\n"};
+  auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
+  auto a = (*sink)->makeWriter(0), b = (*sink)->makeWriter(1);
+  write(**a, 1, "a\n");
+  write(**b, 1, "b\n");
+  ASSERT_TRUE((*a)->close().isOk());
+  ASSERT_TRUE((*b)->close().isOk());
+  EXPECT_EQ(harness.env.file("/o/out.csv").value(), "h\na\nb\n");
+  harness.options = {{"path", "-"}};
+  auto out = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
+  write(**(*out)->makeWriter(0), 1, "x\n");
+  EXPECT_EQ(harness.env.output(), "h\nx\n");
+}
+
+} // namespace
+} // namespace millrace::test
