@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <csignal>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <cwchar>
 #include <iostream>
+#include <poll.h>
 #include <unistd.h>
 
 namespace millrace::cli {
@@ -36,27 +38,40 @@ struct LineEditor::Terminal {
   }
   static char *promptOf(EditLine *editor) { return of(editor).prompt.data(); }
 
+  /// Waits for input or a signal. SIGINT stays blocked but for the wait itself, so none is lost between the test and the wait.
+  static bool waitForInput() {
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+    bool isReady = false;
+    while (!isReady && !isInterruptPending()) {
+      pollfd input = {STDIN_FILENO, POLLIN, 0};
+      isReady = ppoll(&input, 1, nullptr, &before) > 0;
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return isReady;
+  }
+
   /// libedit's own reader goes on after the first signal; this one lets Ctrl-C end the line.
   static int readCharacter(EditLine *, wchar_t *character) {
     std::mbstate_t state = {};
-    for (;;) {
+    while (waitForInput()) {
       char byte;
       ssize_t count = ::read(STDIN_FILENO, &byte, 1);
       if (count == 0)
         return 0;
-      if (count < 0) {
-        if (errno == EINTR && !isInterruptPending())
-          continue;
-        return -1;
-      }
-      size_t length = std::mbrtowc(character, &byte, 1, &state);
-      if (length == static_cast<size_t>(-2))
+      if (count < 0 && errno == EINTR)
         continue;
+      if (count < 0)
+        return -1;
+      size_t length = std::mbrtowc(character, &byte, 1, &state);
       if (length == static_cast<size_t>(-1))
-        state = {};
-      else
+        state = {}; // not a character: dropped
+      else if (length != static_cast<size_t>(-2))
         return 1;
     }
+    return -1;
   }
 
   static unsigned char complete(EditLine *editor, int) {
