@@ -68,7 +68,7 @@ struct ShareSubplans : impl::ShareSubplansBase<ShareSubplans> {
         continue;
       Operation **same = llvm::find_if(kept, [&](Operation *other) {
         return other->getName() == op.getName() &&
-               OperationEquivalence::isEquivalentTo(other, &op, OperationEquivalence::exactValueMatch, nullptr, OperationEquivalence::IgnoreLocations);
+               OperationEquivalence::isEquivalentTo(other, &op, OperationEquivalence::IgnoreLocations);
       });
       if (same == kept.end()) {
         kept.push_back(&op);

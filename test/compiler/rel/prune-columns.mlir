@@ -1,0 +1,78 @@
+// The decoder must parse only what is read, down to fields of rows; keys, event time and a sink's columns stay.
+// RUN: %millrace-opt %s --rel-prune-columns -split-input-file | FileCheck %s
+!str = !sql.nullable<!sql.varchar<2147483647>>
+!person = !sql.nullable<!sql.row<["id", "name"], [i64, !sql.varchar<2147483647>]>>
+!s = !rel.stream<[<"a", i32>, <"person", !person>, <"b", i32>]>
+
+// CHECK: rel.scan @t [1, 2] {paths = {{\[}}["id"], []]} : <[<"person.id", !sql.nullable<i64>>, <"b", i32>]>
+// CHECK: rel.filter
+// CHECK: sql.compare gt %arg1
+// CHECK: rel.project
+// CHECK-NEXT: ^bb0(%arg0: !sql.nullable<i64>, %arg1: i32):
+// CHECK-NEXT: sql.yield %arg0
+rel.table @t "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"person", !person>, #rel.column<"b", i32>] {metadata = ["", "", ""], options = {}}
+%scan = rel.scan @t [0, 1, 2] : !s
+%f = rel.filter %scan {
+^bb0(%a: i32, %person: !person, %b: i32):
+  %zero = sql.constant 0 : i32 -> i32
+  %c = sql.compare gt %b, %zero : i32, i32 -> i1
+  sql.yield %c : i1
+} : !s
+%p = rel.project %f {
+^bb0(%a: i32, %person: !person, %b: i32):
+  %id = sql.field %person[0] : !person -> !sql.nullable<i64>
+  sql.yield %id : !sql.nullable<i64>
+} : !s -> !rel.stream<[<"id", !sql.nullable<i64>>]>
+rel.sink %p : !rel.stream<[<"id", !sql.nullable<i64>>]>
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"a", i32>, <"b", i32>]>
+
+// A call that nobody reads goes with its column; the key stays, and so does one column for COUNT(*).
+// CHECK: rel.scan @t [0, 2]
+// CHECK: rel.aggregate %{{.+}} keys [0] calls [#rel.call<"SUM", [1], false, -1, i32>]
+// CHECK: rel.scan @t [0] :
+// CHECK: rel.aggregate %{{.+}} keys [] calls [#rel.call<"COUNT", [], false, -1, i64>]
+rel.table @t "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"a", i32>, #rel.column<"b", i32>] {metadata = ["", "", ""], options = {}}
+%scan = rel.scan @t [0, 1, 2] : !s
+%agg = rel.aggregate %scan keys [0] calls [#rel.call<"MAX", [1], false, -1, i32>, #rel.call<"SUM", [2], false, -1, i32>] : !s -> !s
+%p = rel.project %agg {
+^bb0(%k: i32, %a: i32, %b: i32):
+  sql.yield %b : i32
+} : !s -> !rel.stream<[<"b", i32>]>
+rel.sink %p : !rel.stream<[<"b", i32>]>
+%all = rel.scan @t [0, 1, 2] : !s
+%count = rel.aggregate %all keys [] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !rel.stream<[<"n", i64>]>
+rel.sink %count : !rel.stream<[<"n", i64>]>
+
+// -----
+
+!row = !sql.row<["id", "name"], [i64, i32]>
+!s = !rel.stream<[<"p", !row>]>
+
+// A field inside a branch is still only a field; a row that is also read whole stays whole.
+// CHECK: rel.scan @t [0] {paths = {{\[}}["name"]]}
+// CHECK: rel.scan @t [0] : <[<"p", !sql.row<["id", "name"], [i64, i32]>>]>
+rel.table @t "filesystem" format "json" [#rel.column<"p", !row>] {metadata = [""], options = {}}
+%s = rel.scan @t [0] : !s
+%a = rel.project %s {
+^bb0(%p: !row):
+  %yes = sql.call "RAND" "mr_fn_flag"() per_row : () -> i1
+  %r = scf.if %yes -> i32 {
+    %name = sql.field %p[1] : !row -> i32
+    scf.yield %name : i32
+  } else {
+    %zero = sql.constant 0 : i32 -> i32
+    scf.yield %zero : i32
+  }
+  sql.yield %r : i32
+} : !s -> !rel.stream<[<"x", i32>]>
+rel.sink %a : !rel.stream<[<"x", i32>]>
+%s2 = rel.scan @t [0] : !s
+%b = rel.project %s2 {
+^bb0(%p: !row):
+  %name = sql.field %p[1] : !row -> i32
+  sql.yield %p, %name : !row, i32
+} : !s -> !rel.stream<[<"p", !row>, <"x", i32>]>
+rel.sink %b : !rel.stream<[<"p", !row>, <"x", i32>]>
