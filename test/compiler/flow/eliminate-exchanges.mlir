@@ -1,0 +1,33 @@
+// Rows that lie on the right shard already must not move; rows whose key changed must.
+// RUN: %millrace-opt %s --flow-eliminate-exchanges | FileCheck %s
+!s = !rel.stream<[<"k", i32>, <"v", i32>]>
+!swapped = !rel.stream<[<"v", i32>, <"k", i32>]>
+
+// CHECK: flow.exchange %{{.+}} hash [0]
+// CHECK: %[[SWAP:.+]] = flow.chain
+// CHECK-NOT: flow.exchange
+// CHECK: flow.chain %[[SWAP]]
+// CHECK: %[[OTHER:.+]] = flow.chain
+// CHECK: flow.exchange %[[OTHER]] hash [1]
+%v = flow.values [] {operator_id = "1"} : !s
+%e = flow.exchange %v hash [0] : !s
+%swap = flow.chain %e {
+^bb0(%kind: i8, %k: i32, %v2: i32):
+  flow.emit %kind, %v2, %k : i32, i32
+  sql.yield
+} : !s -> !swapped
+%again = flow.exchange %swap hash [1] : !swapped
+%same = flow.chain %again {
+^bb0(%kind: i8, %v2: i32, %k: i32):
+  flow.emit %kind, %v2, %k : i32, i32
+  sql.yield
+} : !swapped -> !swapped
+flow.sink %same {operator_id = "2"} : !swapped
+%changed = flow.chain %e {
+^bb0(%kind: i8, %k: i32, %v2: i32):
+  %sum = sql.add %k, %v2 : i32, i32 -> i32
+  flow.emit %kind, %v2, %sum : i32, i32
+  sql.yield
+} : !s -> !swapped
+%moved = flow.exchange %changed hash [1] : !swapped
+flow.sink %moved {operator_id = "3"} : !swapped

@@ -1,0 +1,121 @@
+// Each verifier of the rel dialect must refuse what its operator does not mean.
+// RUN: %millrace-opt %s -split-input-file -verify-diagnostics
+
+// expected-error@+1 {{is not a #rel.column}}
+rel.table @t "print" [1 : i32] {metadata = [""], options = {}}
+
+// -----
+// expected-error@+1 {{has 1 columns but metadata for 0}}
+rel.table @t "print" [#rel.column<"a", i32>] {metadata = [], options = {}}
+
+// -----
+// expected-error@+1 {{primary key column 1 does not exist}}
+rel.table @t "print" [#rel.column<"a", i32>] {metadata = [""], options = {}, primary_key = array<i32: 1>}
+
+// -----
+rel.table @t "print" [#rel.column<"a", i32>] {metadata = [""], options = {}}
+// expected-error@+1 {{column 3 does not exist}}
+%s = rel.scan @t [3] : !rel.stream<[<"a", i32>]>
+
+// -----
+// expected-error@+1 {{reads 2 columns but gives 1}}
+%s = rel.scan @t [0, 1] : !rel.stream<[<"a", i32>]>
+
+// -----
+// expected-error@+1 {{has 0 paths for 1 columns}}
+%s = rel.scan @t [0] {paths = []} : !rel.stream<[<"a", i32>]>
+
+// -----
+// expected-error@+1 {{does not have 1 values}}
+%v = rel.values [[1 : i32, 2 : i32]] : !rel.stream<[<"a", i32>]>
+
+// -----
+// expected-error@+1 {{is no constant of type}}
+%v = rel.values [[unit]] : !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{condition must yield one BOOLEAN}}
+%f = rel.filter %v {
+^bb0(%a: i32):
+  sql.yield %a : i32
+} : !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{region's arguments are not the columns}}
+%f = rel.project %v {
+^bb0(%a: i64):
+  sql.yield %a : i64
+} : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i64>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{region yields ('i32'), expected ('i64')}}
+%f = rel.project %v {
+^bb0(%a: i32):
+  sql.yield %a : i32
+} : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i64>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{event time must be TIMESTAMP or TIMESTAMP_LTZ of precision 0..3}}
+%w = rel.watermark %v at 0 {
+^bb0(%a: i32):
+  sql.yield %a : i32
+} : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32, rowtime>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"t", !sql.timestamp<3>>]>
+// expected-error@+1 {{as rowtime}}
+%w = rel.watermark %v at 0 {
+^bb0(%t: !sql.timestamp<3>):
+  sql.yield %t : !sql.timestamp<3>
+} : !rel.stream<[<"t", !sql.timestamp<3>>]> -> !rel.stream<[<"t", !sql.timestamp<3>>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+%w = rel.values [] : !rel.stream<[<"a", i64>]>
+// expected-error@+1 {{differs from the result}}
+%u = rel.union_all %v, %w : !rel.stream<[<"a", i32>]>, !rel.stream<[<"a", i64>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"t", !sql.timestamp<3>>]>
+// expected-error@+1 {{which is no time attribute}}
+%w = rel.window_aggregate %v <tumble, 0, 1000, 1000, 0> keys [] calls [] properties [] : !rel.stream<[<"t", !sql.timestamp<3>>]> -> !rel.stream<[]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]>
+// expected-error@+1 {{size must be a multiple of the step}}
+%w = rel.window_aggregate %v <cumulate, 0, 1000, 300, 0> keys [] calls [] properties [] : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]> -> !rel.stream<[]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]>
+// expected-error@+1 {{window property 9 does not exist}}
+%w = rel.window_aggregate %v <tumble, 0, 1000, 1000, 0> keys [] calls [] properties [9] : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]> -> !rel.stream<[<"w", !sql.timestamp<3>>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]>
+// expected-error@+1 {{result must be the input, window_start, window_end and window_time}}
+%w = rel.window %v <tumble, 0, 1000, 1000, 0> : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]> -> !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{key 1 is not a column}}
+%w = rel.aggregate %v keys [1] calls [] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{filter column 0 is not BOOLEAN}}
+%w = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, 0, i64>] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>, <"n", i64>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{does not have the type of call 0}}
+%w = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>, <"n", i32>]>
+
+// -----
+rel.table @t "print" [#rel.column<"a", i32>, #rel.column<"b", i32>] {metadata = ["", ""], options = {}}
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{writes 1 columns into @t, which has 2}}
+rel.sink %v into @t : !rel.stream<[<"a", i32>]>
