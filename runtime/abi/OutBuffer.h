@@ -22,6 +22,8 @@ struct OutBuffer {
     return position;
   }
   void append(const char *bytes, size_t size) {
+    if (size == 0)
+      return; // `bytes` may be null
     std::memcpy(reserve(size), bytes, size);
     position += size;
   }

@@ -446,9 +446,9 @@ MR_HOT inline const char *findLineEnd(const char *position, const char *end) {
 
 MR_HOT inline int32_t begin(JsonCursor *cursor) {
   const char *position = cursor->position;
-  while (position < cursor->end && (*position == '\n' || (*position == '\r' && position + 1 < cursor->end && position[1] == '\n')))
-    ++position;
   JsonReader *reader = cursor->reader;
+  while (!reader->isMessage && position < cursor->end && (*position == '\n' || (*position == '\r' && position + 1 < cursor->end && position[1] == '\n')))
+    ++position;
   if (__builtin_expect(position >= cursor->end || (reader->isMessage && cursor->recordCount > 0), 0)) {
     cursor->position = cursor->end;
     return kRecordNone;
