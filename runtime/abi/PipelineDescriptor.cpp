@@ -94,7 +94,11 @@ private:
     return failed ? 0 : value;
   }
   /// Every element takes at least one byte, so a count above the rest's size is wrong.
-  uint64_t count() { return bounded(rest_.size()); }
+  uint64_t count() {
+    uint64_t value = number();
+    failed |= value > rest_.size();
+    return failed ? 0 : value;
+  }
   template <typename A, typename B> void field(std::pair<A, B> &pair) { (*this)(pair.first, pair.second); }
   template <typename T> void field(std::vector<T> &items) {
     uint64_t size = count();

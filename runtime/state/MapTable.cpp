@@ -72,6 +72,11 @@ uint32_t MapTable::append(uint64_t hash, const uint8_t *key, uint32_t keySizeByt
   return insertLinked(of, innerHash(hash, hashKey(bytes, sizeof(number))));
 }
 
+uint32_t MapTable::appendLoaded(uint32_t of, uint64_t mapHash, const uint8_t *mapKey, uint32_t mapKeySizeBytes) {
+  useInnerKey(of, mapKey, mapKeySizeBytes);
+  return insertLinked(of, innerHash(outer.reader().hash(of), mapHash));
+}
+
 void MapTable::eraseEntry(uint32_t entry) {
   uint32_t sizeBytes, of;
   std::memcpy(&of, inner.reader().key(entry, &sizeBytes), 4);

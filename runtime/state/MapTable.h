@@ -30,9 +30,12 @@ struct MapTable {
   StateTable inner;
   std::vector<uint8_t> innerKey; // scratch: outer entry, map key
 
+  /// Invertible in the map key's hash, so that a snapshot can give it back though the key is padded.
   static uint64_t innerHash(uint64_t outerHash, uint64_t mapHash) {
-    uint64_t mixed = (outerHash ^ (mapHash << 31 | mapHash >> 33)) * 0x9E3779B97F4A7C15ull;
-    return mixed ^ mixed >> 32;
+    return mapHash ^ outerHash * 0x9E3779B97F4A7C15ull;
+  }
+  static uint64_t mapHashOf(uint64_t innerHash, uint64_t outerHash) {
+    return innerHash ^ outerHash * 0x9E3779B97F4A7C15ull;
   }
   const MapHead *head(uint32_t outerEntry) const {
     return reinterpret_cast<const MapHead *>(outer.reader().value(outerEntry));
@@ -56,6 +59,8 @@ struct MapTable {
   uint32_t append(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes);
   /// Outer entry of a key, made when it is missing.
   uint32_t outerEntry(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes);
+  /// A snapshot's entry, behind the others of its key; the map key's hash is the one it had.
+  uint32_t appendLoaded(uint32_t outerEntry, uint64_t mapHash, const uint8_t *mapKey, uint32_t mapKeySizeBytes);
   void eraseEntry(uint32_t entry);
   void eraseKey(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes);
   void clear();
