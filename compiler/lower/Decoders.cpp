@@ -263,7 +263,7 @@ LogicalResult TaskEmitter::emitDecodeEntry(llvm::ArrayRef<LLVM::LLVMFuncOp> inpu
   Code code(pipeline_.module, entry, &task_);
   code.setLocation(op.getLoc());
   return DecodeLoop(code, source, *decoded, inputs[*decoded]).emit([&](DecodeLoop::Columns column) {
-    return emitSourceColumns(code, op, code.i8(static_cast<int8_t>(RowKind::Insert)), column);
+    return emitSourceColumns(code, op, source.physicalSchema, code.i8(static_cast<int8_t>(RowKind::Insert)), column);
   });
 }
 

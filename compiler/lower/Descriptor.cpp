@@ -26,14 +26,64 @@ static Field fieldOf(rel::TableOp table, uint32_t column) {
   return {attribute.getName().str(), sql::toAbi(attribute.getType())};
 }
 
+std::vector<std::string> pathOf(flow::SourceOp op, unsigned column) {
+  std::vector<std::string> path;
+  if (auto steps = op.getPaths() ? mlir::dyn_cast<mlir::ArrayAttr>((*op.getPaths())[column]) : mlir::ArrayAttr())
+    for (mlir::Attribute step : steps)
+      path.push_back(mlir::cast<mlir::StringAttr>(step).getValue().str());
+  return path;
+}
+
+// Formats whose decoders take `a.b` for a column (runtime/format/json/JsonDecoder.h).
+static bool readsFields(rel::TableOp table) {
+  llvm::StringRef format = table.getFormat().value_or("");
+  return format == "json" || format == "changelog-json" || format == "debezium-json";
+}
+
+static Field fieldOf(rel::TableOp table, const DecodedColumn &decoded) {
+  Field field = fieldOf(table, decoded.column);
+  for (const std::string &step : decoded.path) {
+    bool isNullable = field.type.nullable;
+    auto below = llvm::find_if(field.type.children, [&](const Field &child) { return child.name == step; });
+    require(below != field.type.children.end(), "a source reads a field that its column does not have");
+    Type type = below->type;
+    type.nullable |= isNullable;
+    field = {field.name + "." + step, std::move(type)};
+  }
+  return field;
+}
+
+// `a.b` must mean one thing only: dots in names would let it mean two.
+static bool isPlainPath(rel::TableOp table, const DecodedColumn &decoded) {
+  auto isPlain = [](llvm::StringRef name) { return !name.contains('.'); };
+  return llvm::all_of(decoded.path, [&](const std::string &step) { return isPlain(step); }) &&
+         llvm::all_of(table.getColumns().getAsRange<rel::ColumnAttr>(), [&](rel::ColumnAttr column) { return isPlain(column.getName()); });
+}
+
+static bool holds(const DecodedColumn &outer, const DecodedColumn &inner) {
+  return outer.column == inner.column && outer.path.size() < inner.path.size() &&
+         std::equal(outer.path.begin(), outer.path.end(), inner.path.begin());
+}
+
 SourceColumns columnsOf(flow::SourceOp op, rel::TableOp table, const LiveColumns &live) {
   SourceColumns columns;
   for (unsigned index : live.of(op.getResult())) {
     uint32_t column = static_cast<uint32_t>(op.getColumns()[index]);
-    auto &list = isMetadata(table, column) ? columns.metadata : columns.physical;
-    if (!llvm::is_contained(list, column))
-      list.push_back(column);
+    if (isMetadata(table, column)) {
+      if (!llvm::is_contained(columns.metadata, column))
+        columns.metadata.push_back(column);
+      continue;
+    }
+    DecodedColumn decoded{column, readsFields(table) ? pathOf(op, index) : std::vector<std::string>()};
+    if (!isPlainPath(table, decoded))
+      decoded.path.clear();
+    if (!llvm::is_contained(columns.physical, decoded))
+      columns.physical.push_back(std::move(decoded));
   }
+  std::vector<DecodedColumn> all = columns.physical;
+  llvm::erase_if(columns.physical, [&](const DecodedColumn &inner) {
+    return llvm::any_of(all, [&](const DecodedColumn &outer) { return holds(outer, inner); });
+  });
   llvm::sort(columns.physical);
   llvm::sort(columns.metadata);
   return columns;
@@ -74,7 +124,7 @@ mlir::FailureOr<SourceDescriptor> describeSource(flow::SourceOp op, mlir::Module
   splitOptions(table, source.format, source.options, source.formatOptions);
   source.fullSchema = physicalColumns(table);
   SourceColumns columns = columnsOf(op, table, live);
-  for (uint32_t column : columns.physical)
+  for (const DecodedColumn &column : columns.physical)
     source.physicalSchema.push_back(fieldOf(table, column));
   for (uint32_t column : columns.metadata)
     source.metadataColumns.push_back(mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue().str());

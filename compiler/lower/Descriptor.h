@@ -7,14 +7,25 @@
 
 namespace millrace::lower {
 
+/// A column of a table, or a field below one.
+struct DecodedColumn {
+  uint32_t column = 0;
+  std::vector<std::string> path; ///< names of fields; empty: the whole column
+
+  auto operator<=>(const DecodedColumn &) const = default;
+};
+
 /// Columns of a source as they are decoded.
 struct SourceColumns {
-  /// Indices of the table's physical columns that are read, ascending: the source's physical schema.
-  llvm::SmallVector<uint32_t> physical;
+  /// What is read of the table's physical columns, ascending: the source's physical schema. Formats that can read a field alone
+  /// (json's) get it as a column `a.b`, unless something reads what holds it.
+  std::vector<DecodedColumn> physical;
   /// Indices of the table's metadata columns that are read, ascending.
   llvm::SmallVector<uint32_t> metadata;
 };
 SourceColumns columnsOf(flow::SourceOp op, rel::TableOp table, const LiveColumns &live);
+/// The path below its table column that a column of the source's stream is read from.
+std::vector<std::string> pathOf(flow::SourceOp op, unsigned column);
 
 mlir::FailureOr<SourceDescriptor> describeSource(flow::SourceOp op, mlir::ModuleOp module, const LiveColumns &live);
 SourceDescriptor describeValues(flow::ValuesOp op);

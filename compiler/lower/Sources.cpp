@@ -8,12 +8,11 @@ using mlir::failure;
 using mlir::success;
 using mlir::Value;
 
-// The value at a path of field names below a column.
-static mlir::FailureOr<Scalar> follow(ScalarEmitter &scalars, flow::SourceOp op, Operand from, mlir::ArrayAttr path, const Form &result) {
-  for (mlir::Attribute step : path) {
-    llvm::StringRef name = mlir::cast<mlir::StringAttr>(step).getValue();
+// The value at a path of field names below a value.
+static mlir::FailureOr<Scalar> follow(ScalarEmitter &scalars, flow::SourceOp op, Operand from, llvm::ArrayRef<std::string> path, const Form &result) {
+  for (const std::string &name : path) {
     const auto &fields = from.form.type.children;
-    auto field = llvm::find_if(fields, [&](const Field &candidate) { return candidate.name == std::string_view(name.data(), name.size()); });
+    auto field = llvm::find_if(fields, [&](const Field &candidate) { return candidate.name == name; });
     if (from.form.kind() != TypeKind::Row || field == fields.end())
       return op.emitOpError("reads field `") << name << "`, which its column does not have";
     Type type = field->type;
@@ -23,17 +22,27 @@ static mlir::FailureOr<Scalar> follow(ScalarEmitter &scalars, flow::SourceOp op,
   }
   if (result.nullable && !from.scalar.isNull)
     from.scalar.isNull = scalars.code().i1(false);
+  else if (!result.nullable)
+    from.scalar.isNull = Value();
   return from.scalar;
+}
+
+// The decoded column that is or holds a stream's column.
+static const DecodedColumn *findHolder(const SourceColumns &columns, uint32_t column, llvm::ArrayRef<std::string> path) {
+  for (const DecodedColumn &decoded : columns.physical)
+    if (decoded.column == column && decoded.path.size() <= path.size() && std::equal(decoded.path.begin(), decoded.path.end(), path.begin()))
+      return &decoded;
+  return nullptr;
 }
 
 mlir::LogicalResult TaskEmitter::emitSourceRow(Code &code, flow::SourceOp op, const Schema &physical, Value row, Value kind) {
   SlotPlan plan = rowPlan(physical);
-  return emitSourceColumns(code, op, kind, [&](uint32_t place) {
+  return emitSourceColumns(code, op, physical, kind, [&](uint32_t place) {
     return loadColumn(code, formOf(context(), physical[place].type), row, plan.slotOffsets[place], plan.nullBitsOffset, place, SlotKind::Relative);
   });
 }
 
-mlir::LogicalResult TaskEmitter::emitSourceColumns(Code &code, flow::SourceOp op, Value kind, llvm::function_ref<Scalar(uint32_t)> column) {
+mlir::LogicalResult TaskEmitter::emitSourceColumns(Code &code, flow::SourceOp op, const Schema &physical, Value kind, llvm::function_ref<Scalar(uint32_t)> column) {
   rel::TableOp table = tableNamed(pipeline_.flow, op.getTableAttr());
   SourceColumns columns = columnsOf(op, table, pipeline_.live);
   if (!columns.metadata.empty())
@@ -45,17 +54,14 @@ mlir::LogicalResult TaskEmitter::emitSourceColumns(Code &code, flow::SourceOp op
   Row made{kind, {}, llvm::SmallVector<Scalar>(forms.size())};
   llvm::SmallVector<std::optional<Scalar>> loaded(columns.physical.size());
   for (unsigned index : pipeline_.live.of(op.getResult())) {
-    uint32_t tableColumn = static_cast<uint32_t>(op.getColumns()[index]);
-    uint32_t place = static_cast<uint32_t>(llvm::find(columns.physical, tableColumn) - columns.physical.begin());
+    std::vector<std::string> path = pathOf(op, index);
+    const DecodedColumn *holder = findHolder(columns, static_cast<uint32_t>(op.getColumns()[index]), path);
+    require(holder, "a source's column is not decoded");
+    uint32_t place = static_cast<uint32_t>(holder - columns.physical.data());
     if (!loaded[place])
       loaded[place] = column(place);
-    auto path = op.getPaths() ? mlir::dyn_cast<mlir::ArrayAttr>((*op.getPaths())[index]) : mlir::ArrayAttr();
-    if (!path || path.empty()) {
-      made.columns[index] = *loaded[place];
-      continue;
-    }
-    mlir::Type whole = mlir::cast<rel::ColumnAttr>(table.getColumns()[tableColumn]).getType();
-    auto leaf = follow(scalars, op, {formOf(whole), *loaded[place]}, path, forms[index]);
+    Operand from{formOf(context(), physical[place].type), *loaded[place]};
+    auto leaf = follow(scalars, op, from, llvm::ArrayRef(path).drop_front(holder->path.size()), forms[index]);
     if (mlir::failed(leaf))
       return failure();
     made.columns[index] = *leaf;

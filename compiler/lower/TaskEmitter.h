@@ -77,7 +77,8 @@ private:
 
   // ---- Sources.cpp
   mlir::LogicalResult emitSourceRow(Code &code, flow::SourceOp op, const Schema &physical, mlir::Value row, mlir::Value kind);
-  mlir::LogicalResult emitSourceColumns(Code &code, flow::SourceOp op, mlir::Value kind, llvm::function_ref<Scalar(uint32_t)> column);
+  mlir::LogicalResult emitSourceColumns(Code &code, flow::SourceOp op, const Schema &physical, mlir::Value kind,
+                                        llvm::function_ref<Scalar(uint32_t)> column);
 
   // ---- Decoders.cpp
   /// `inputs`: the functions that take an input's packed rows.

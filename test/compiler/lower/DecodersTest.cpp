@@ -67,6 +67,40 @@ TEST(DecodersTest, skipsBadRecordsBetweenGoodOnes) {
             (Lines{"+I[1]", "+I[2]", "+I[4]", "+I[5]"}));
 }
 
+Lines decodedColumns(const ScriptRun &script) {
+  ScriptResult result = script.run();
+  Lines names;
+  for (const Field &field : result.descriptor.sources.at(0).physicalSchema)
+    names.push_back(field.name);
+  return names;
+}
+
+// Fields are decoded alone, without the rest of their rows; a NULL row has NULL fields.
+TEST(DecodersTest, fieldsOfNestedRows) {
+  ScriptRun script{.sql = "CREATE TABLE t (kind INT, bid ROW<auction BIGINT, price DOUBLE, extra ROW<ch STRING, z INT>>, person ROW<id INT, name STRING>) "
+                          "WITH ('connector'='test', 'format'='json');"
+                          "SELECT person.name, bid.extra.ch, bid.auction FROM t WHERE kind = 2 AND (bid.price > 1 OR bid.price IS NULL);",
+                   .inputs = {{"t",
+                               {R"({"kind":2,"bid":{"auction":1,"price":2.5,"extra":{"ch":"a","z":1}},"person":null})",
+                                R"({"kind":2,"bid":{"auction":2,"price":3,"extra":{"ch":"b","z":1}},"person":null})",
+                                R"({"kind":2,"bid":{"auction":3,"price":3,"extra":null},"person":{"id":1,"name":"n"}})",
+                                R"({"kind":2,"bid":null,"person":{"id":1,"name":"m"}})", R"({"kind":2,"bid":null,"person":{"id":1,"name":"o"}})",
+                                R"({"kind":2,"bid":{"auction":5,"price":1,"extra":{"ch":"c","z":1}},"person":null})",
+                                R"({"kind":2,"bid":{"auction":6,"price":4,"extra":{"ch":"d","z":1}},"person":null})"}}}};
+  EXPECT_EQ(rowsOf(script), (Lines{"+I[null, a, 1]", "+I[null, b, 2]", "+I[n, null, 3]", "+I[m, null, null]", "+I[o, null, null]", "+I[null, d, 6]"}));
+  EXPECT_EQ(decodedColumns(script), (Lines{"kind", "bid.auction", "bid.extra.ch", "bid.price", "person.name"}));
+}
+
+// A row that is read as a whole holds its fields; names with dots would be ambiguous as paths.
+TEST(DecodersTest, wholeRowsBesideTheirFieldsAndNamesWithDots) {
+  ScriptRun script{.sql = "CREATE TABLE t (r ROW<x INT, y ROW<z INT, w INT>>, q ROW<`a.b` INT, c INT>) WITH ('connector'='test', 'format'='json');"
+                          "SELECT r.x, r.y, r.y.z, q.`a.b`, q.c FROM t;",
+                   .inputs = {{"t", {R"({"r":{"x":1,"y":{"z":2,"w":3}},"q":{"a.b":4,"c":5}})", R"({"r":{"x":6,"y":{"z":7,"w":8}},"q":{"a.b":9,"c":10}})",
+                                     R"({"r":{"x":11,"y":null},"q":null})"}}}};
+  EXPECT_EQ(rowsOf(script), (Lines{"+I[1, +I[2, 3], 2, 4, 5]", "+I[6, +I[7, 8], 7, 9, 10]", "+I[11, null, null, null, null]"}));
+  EXPECT_EQ(decodedColumns(script), (Lines{"r.x", "r.y", "q"}));
+}
+
 // Pruned columns stand between wanted ones; quotes and doubled quotes are not part of the value.
 TEST(DecodersTest, csvColumnsInTheOrderOfTheTable) {
   const char *sql = "CREATE TABLE t (u STRING, i INT, s STRING, v STRING, ts TIMESTAMP(3), d DECIMAL(10,2), w BIGINT) "
