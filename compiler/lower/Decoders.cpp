@@ -1,8 +1,8 @@
 // <task>_decode: the loop of fast kernels that runtime/abi/FormatAbi.def describes, with the complete decoder behind it.
 #include "compiler/lower/Descriptor.h"
 #include "compiler/lower/TaskEmitter.h"
+#include "runtime/abi/DecodeCursor.h"
 #include "runtime/abi/DecodeKernels.h"
-#include "runtime/format/Format.h"
 
 namespace millrace::lower {
 

@@ -1,0 +1,36 @@
+/// The bytes that a decoder is given, in the form that generated decoders and kernels share.
+#pragma once
+#include "runtime/abi/Values.h"
+
+#include <cstddef>
+
+namespace millrace {
+
+/// Decoders (SIMD ones too) may read, not use, this many bytes after DecodeCursor::end.
+constexpr size_t kReadPaddingBytes = 64;
+
+/// Whole records to decode and where they come from. Generated decoders and kernels read and advance `position`.
+///
+/// Lifetime: the bytes belong to the split reader until its next read.
+/// Bounds:   [position, end) holds whole records only: lines with their '\n' (the last line of a file may lack it), or exactly
+///           one message when `isMessage`.
+struct DecodeCursor {
+  const char *position = nullptr;
+  const char *end = nullptr;
+  uint32_t split = 0;       // index of the split on this shard
+  uint8_t isMessage = 0;    // one record, no line ends
+  uint8_t reserved[3] = {};
+  int64_t offset = 0;       // file: byte offset of `position` when the chunk was handed over; Kafka: the record's offset
+  int64_t line = 0;         // file: line number (from 1) of the chunk's first byte; 0: unknown
+  const char *begin = nullptr; // the chunk's first byte: byte offset of a record = offset + (record - begin)
+  // Metadata columns; those a connector does not have are zero.
+  int64_t timestampMs = 0;
+  int32_t partition = 0;
+  int32_t timestampType = 0;  // 0 none, 1 create time, 2 log append time
+  StringView topic;           // Kafka
+  StringView key;             // Kafka; null bytes: no key
+  const struct SourceFile *file = nullptr; // filesystem: path, size, modification time
+  uint64_t recordCount = 0;   // records decoded of this chunk so far; the decoder adds
+};
+
+} // namespace millrace
