@@ -89,6 +89,9 @@ bool promoteComparison(ScalarPtr &left, ScalarPtr &right) {
   auto common = commonType(types);
   if (!common)
     return false;
+  // Flink compares an instant with a local time by the local times: in the hour that summer time skips it makes a difference.
+  if (common->kind == TypeKind::TimestampLtz && left->type.kind != right->type.kind)
+    common->kind = TypeKind::Timestamp;
   left = castTo(left, *common);
   right = castTo(right, *common);
   return true;
