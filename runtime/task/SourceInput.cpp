@@ -47,7 +47,7 @@ SourceStep SourceInput::fail(Status status, const OpenSplit &split) {
 
 SourceStep SourceInput::step(uint32_t budget) {
   bool progress = false;
-  uint64_t bytesBefore = bytesRead();
+  stepBytes_ = 0;
   for (uint64_t chunks = static_cast<uint64_t>(budget) * kChunksPerBudget; chunks > 0; --chunks) {
     SourceStep result = SourceStep::Ended;
     if (isSequential_) {
@@ -76,7 +76,7 @@ SourceStep SourceInput::step(uint32_t budget) {
     if (result == SourceStep::NotReady)
       break;
     progress = true;
-    if (task_.context().mustYield || bytesRead() - bytesBefore >= budget * kBytesPerBudget)
+    if (task_.context().mustYield || stepBytes_ >= budget * kBytesPerBudget)
       break;
   }
   return progress ? SourceStep::Progress : SourceStep::NotReady;
@@ -116,7 +116,9 @@ SourceStep SourceInput::stepBytes(OpenSplit &split) {
       return endSplit(split);
     if (*state == ReadState::NotReady)
       return SourceStep::NotReady;
-    TaskCounters::add(task_.context().counters.bytesIn, static_cast<uint64_t>(split.cursor.end - split.cursor.position));
+    auto chunkBytes = static_cast<uint64_t>(split.cursor.end - split.cursor.position);
+    TaskCounters::add(task_.context().counters.bytesIn, chunkBytes);
+    stepBytes_ += chunkBytes;
     noteRecords(split);
   }
   return decodeChunk(split);
@@ -159,6 +161,7 @@ SourceStep SourceInput::stepRows(OpenSplit &split) {
     return fail(std::move(state).status(), split);
   if (rows_.sizeBytes() > 0) {
     noteRecords(split);
+    stepBytes_ += rows_.sizeBytes();
     TaskCounters::add(task_.context().counters.rowsIn, rows_.rowCount());
     if (runRows(split) == SourceStep::Failed)
       return SourceStep::Failed;

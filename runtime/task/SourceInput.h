@@ -89,6 +89,7 @@ private:
   uint32_t turn_ = 0;
   uint32_t next_ = 0; // sequential: the split being read
   int64_t nextFlushNs_ = 0;
+  uint64_t stepBytes_ = 0; // taken in this step
 };
 
 } // namespace millrace
