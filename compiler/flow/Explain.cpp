@@ -103,6 +103,8 @@ std::string stateBound(Operation *op) {
 // The exchange that the flow plan has in front of this operator, by its place in the program: exchanges carry the location of
 // the operator that asked for them.
 std::string exchangeBefore(Operation *op, ModuleOp flow) {
+  if (!isa<rel::AggregateOp, rel::WindowAggregateOp, rel::ScanOp>(op))
+    return "";
   for (auto exchange : flow.getOps<ExchangeOp>())
     if (exchange.getLoc() == op->getLoc()) {
       if (exchange.getKind() == ExchangeKind::Hash)

@@ -82,26 +82,7 @@ struct DropIdentity : OpRewritePattern<ProjectOp> {
   }
 };
 
-// keys, arguments and filters of an aggregate that its project only picks: read below the project.
-struct RemapAggregate {
-  llvm::ArrayRef<unsigned> columns;
-
-  llvm::SmallVector<int32_t> keys(llvm::ArrayRef<int32_t> old) const {
-    llvm::SmallVector<int32_t> result;
-    for (int32_t key : old)
-      result.push_back(columns[key]);
-    return result;
-  }
-  ArrayAttr calls(ArrayAttr old) const {
-    llvm::SmallVector<Attribute> result;
-    for (auto call : old.getAsRange<AggregateCallAttr>()) {
-      int32_t filter = call.getFilter() < 0 ? -1 : static_cast<int32_t>(columns[call.getFilter()]);
-      result.push_back(AggregateCallAttr::get(old.getContext(), call.getFunction(), keys(call.getArguments()), call.getDistinct(), filter, call.getType()));
-    }
-    return ArrayAttr::get(old.getContext(), result);
-  }
-};
-
+// Keys, arguments and filters of an aggregate that its project only picks are read below the project.
 template <typename Op> struct AggregateBelowProject : OpRewritePattern<Op> {
   using OpRewritePattern<Op>::OpRewritePattern;
   LogicalResult matchAndRewrite(Op op, PatternRewriter &rewriter) const override {
@@ -112,15 +93,9 @@ template <typename Op> struct AggregateBelowProject : OpRewritePattern<Op> {
     if (!columns)
       return failure();
     // A time attribute that the project turned into a plain timestamp stays one: the key's type is the same either way.
-    RemapAggregate remap{*columns};
     rewriter.modifyOpInPlace(op, [&] {
       op.getInputMutable().assign(project.getInput());
-      op.setKeys(remap.keys(op.getKeys()));
-      op.setCallsAttr(remap.calls(op.getCalls()));
-      if constexpr (std::is_same_v<Op, WindowAggregateOp>) {
-        WindowAttr old = op.getWindow();
-        op.setWindowAttr(WindowAttr::get(op.getContext(), old.getKind(), (*columns)[old.getTimeColumn()], old.getSizeMs(), old.getSlideMs(), old.getOffsetMs()));
-      }
+      remapAggregate(op, [&](int32_t column) { return static_cast<int32_t>((*columns)[column]); });
     });
     rewriter.eraseOp(project);
     return success();

@@ -95,18 +95,6 @@ Below projectBelow(OpBuilder &builder, Middle &middle, StreamType old, llvm::Arr
   return below;
 }
 
-ArrayAttr remapCalls(ArrayAttr calls, llvm::DenseMap<unsigned, int32_t> &places) {
-  llvm::SmallVector<Attribute> result;
-  for (auto call : calls.getAsRange<AggregateCallAttr>()) {
-    llvm::SmallVector<int32_t> arguments;
-    for (int32_t argument : call.getArguments())
-      arguments.push_back(places.lookup(argument));
-    int32_t filter = call.getFilter() < 0 ? -1 : places.lookup(call.getFilter());
-    result.push_back(AggregateCallAttr::get(calls.getContext(), call.getFunction(), arguments, call.getDistinct(), filter, call.getType()));
-  }
-  return ArrayAttr::get(calls.getContext(), result);
-}
-
 struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
   void runOnOperation() override {
     for (auto op : llvm::make_early_inc_range(getOperation().getOps<AggregateOp>()))
@@ -188,7 +176,7 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
     WindowAttr window = middle.window.getWindow();
     auto at = WindowAttr::get(builder.getContext(), window.getKind(), below.timePlace, window.getSizeMs(), window.getSlideMs(), window.getOffsetMs());
     auto aggregate = builder.create<WindowAggregateOp>(op.getLoc(), StreamType::get(builder.getContext(), columns), below.project.getResult(), at, keys,
-                                                       remapCalls(op.getCalls(), below.places), properties);
+                                                       remapCalls(op.getCalls(), [&](int32_t column) { return below.places.lookup(column); }), properties);
     ProjectOp ordered = projectColumns(builder, op.getLoc(), aggregate.getResult(), order);
     ordered.getResult().setType(op.getType());
     op.getResult().replaceAllUsesWith(ordered.getResult());

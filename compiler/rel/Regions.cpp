@@ -58,6 +58,23 @@ llvm::SmallVector<Value> beginScalars(OpBuilder &builder, Region &region, Stream
 
 void endScalars(OpBuilder &builder, Location location, ValueRange values) { builder.create<sql::YieldOp>(location, values); }
 
+llvm::SmallVector<int32_t> remapColumns(llvm::ArrayRef<int32_t> columns, llvm::function_ref<int32_t(int32_t)> place) {
+  llvm::SmallVector<int32_t> result;
+  for (int32_t column : columns)
+    result.push_back(place(column));
+  return result;
+}
+
+ArrayAttr remapCalls(ArrayAttr calls, llvm::function_ref<int32_t(int32_t)> place) {
+  llvm::SmallVector<Attribute> result;
+  for (auto call : calls.getAsRange<AggregateCallAttr>()) {
+    int32_t filter = call.getFilter() < 0 ? -1 : place(call.getFilter());
+    result.push_back(AggregateCallAttr::get(calls.getContext(), call.getFunction(), remapColumns(call.getArguments(), place), call.getDistinct(), filter,
+                                            call.getType()));
+  }
+  return ArrayAttr::get(calls.getContext(), result);
+}
+
 ProjectOp projectColumns(OpBuilder &builder, Location location, Value input, llvm::ArrayRef<int32_t> columns) {
   llvm::SmallVector<ColumnAttr> result;
   for (int32_t column : columns)

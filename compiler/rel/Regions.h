@@ -26,6 +26,19 @@ llvm::SmallVector<mlir::Value> inlineScalars(mlir::OpBuilder &builder, mlir::Reg
 llvm::SmallVector<mlir::Value> beginScalars(mlir::OpBuilder &builder, mlir::Region &region, StreamType columns, mlir::Location location);
 void endScalars(mlir::OpBuilder &builder, mlir::Location location, mlir::ValueRange values);
 
+/// Aggregate calls whose columns are now where `place` says.
+mlir::ArrayAttr remapCalls(mlir::ArrayAttr calls, llvm::function_ref<int32_t(int32_t)> place);
+llvm::SmallVector<int32_t> remapColumns(llvm::ArrayRef<int32_t> columns, llvm::function_ref<int32_t(int32_t)> place);
+/// Points keys, calls and window of an aggregate at other columns of its input, which the caller has changed.
+template <typename Op> void remapAggregate(Op op, llvm::function_ref<int32_t(int32_t)> place) {
+  op.setKeys(remapColumns(op.getKeys(), place));
+  op.setCallsAttr(remapCalls(op.getCalls(), place));
+  if constexpr (std::is_same_v<Op, WindowAggregateOp>) {
+    WindowAttr old = op.getWindow();
+    op.setWindowAttr(WindowAttr::get(op.getContext(), old.getKind(), place(old.getTimeColumn()), old.getSizeMs(), old.getSlideMs(), old.getOffsetMs()));
+  }
+}
+
 /// A project that gives `columns` of `input`, in this order.
 ProjectOp projectColumns(mlir::OpBuilder &builder, mlir::Location location, mlir::Value input, llvm::ArrayRef<int32_t> columns);
 

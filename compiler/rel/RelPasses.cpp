@@ -17,6 +17,8 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createFoldConstants());
   passes.addPass(createPruneColumns());
   passes.addPass(createMergeProjections());
+  // After merging, which would take these projects away again.
+  passes.addPass(createNarrowInputs());
   passes.addPass(createInferChangelog(bag));
 }
 

@@ -26,6 +26,9 @@ def RecognizeWindows : RelPass<"recognize-windows"> {
 def PruneColumns : RelPass<"prune-columns"> {
   let summary = "drops columns, aggregate calls and fields of rows that nobody reads, down to the scans";
 }
+def NarrowInputs : RelPass<"narrow-inputs"> {
+  let summary = "puts a project below an aggregate that does not read all of its input, so that less goes through its exchange";
+}
 def InferChangelog : RelPass<"infer-changelog"> {
   let summary = "decides `row_kinds` of every operator and refuses updating results for append-only sinks";
 }
