@@ -15,9 +15,11 @@ flow.sink %1 {operator_id = "k"} : !out
 
 // CHECK-LABEL: llvm.func internal @stream_0(
 // CHECK-SAME:    %[[A:[^ ]*]]: i64, %[[NULL:[^ ]*]]: i1, %[[B:[^ ]*]]: i64) -> i32
-// CHECK:         llvm.cond_br %[[NULL]]
-// CHECK:         llvm.call @mr_division_by_zero
-// CHECK:         %[[STATUS:.*]] = llvm.call @mr_fail_function
-// CHECK:         llvm.return %[[STATUS]]
-// CHECK:         %[[DIVISOR:.*]] = llvm.select %[[MINUS:.*]], %{{.*}}, %[[B]]
-// CHECK:         llvm.sdiv %[[A]], %[[DIVISOR]]
+// CHECK-DAG:     llvm.cond_br %[[NULL]]
+// CHECK-DAG:     llvm.call @mr_division_by_zero
+// CHECK-DAG:     llvm.call @mr_fail_function
+// CHECK-DAG:     %[[ONE:.*]] = llvm.mlir.constant(-1 : i64)
+// CHECK-DAG:     %[[MINUS:.*]] = llvm.icmp "eq" %[[B]], %[[ONE]] : i64
+// CHECK-DAG:     %[[DIVISOR:.*]] = llvm.select %[[MINUS]], %{{.*}}, %[[B]]
+// CHECK-DAG:     llvm.sdiv %[[A]], %[[DIVISOR]]
+// CHECK-LABEL: llvm.func internal @stream_1(
