@@ -48,7 +48,7 @@ TEST(Insert, PartitionGivesConstants) {
 
 TEST(Insert, LosesTheTimeAttribute) {
   BoundScript script(kOrders + "CREATE TABLE s (t TIMESTAMP(3)) WITH ('connector' = 'print'); INSERT INTO s SELECT order_time FROM orders;");
-  EXPECT_THAT(script.ir(), HasSubstr(R"(rel.sink %3 into @s : <[<"t" : !sql.nullable<!sql.timestamp<3>>>]>)"));
+  EXPECT_THAT(script.ir(), HasSubstr(R"(rel.sink %3 into @s : <[<"t", !sql.nullable<!sql.timestamp<3>>>]>)"));
 }
 
 TEST(StatementSet, SharesItsScans) {
