@@ -16,7 +16,8 @@ antlr_jar=third_party/antlr/antlr4-4.9-complete.jar
 
 missing_packages() {
   local installed
-  installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null | awk '$2=="installed"{print $1}')
+  # dpkg-query fails when it does not know one of the names: that is an answer, not an error.
+  installed=$( { dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null || true; } | awk '$2=="installed"{print $1}')
   for package in "${packages[@]}"; do
     grep -qx "$package" <<<"$installed" || echo "$package"
   done
