@@ -6,7 +6,7 @@ die() { printf 'error: %s\n' "$*" >&2; exit 2; }
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-8G}
 # Clones of one revision share the cache: paths below the root are hashed as relative ones.
-export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1
 
 packages=(clang-19 lld-19 liblld-19-dev llvm-19-dev llvm-19-tools libmlir-19-dev mlir-19-tools libclang-rt-19-dev
   libzstd-dev zlib1g-dev cmake ninja-build ccache libfmt-dev libcli11-dev nlohmann-json3-dev libre2-dev librdkafka-dev
