@@ -296,8 +296,11 @@ ExprPtr AstBuilder::primary(P::PrimaryContext *c) {
   }
   if (c->ROW())
     return std::make_unique<Row>(false, expressions(c->expression()), range(c));
-  if (c->expression().size() == 1)
-    return expression(c->expression(0));
+  if (c->expression().size() == 1) {
+    ExprPtr inner = expression(c->expression(0));
+    inner->range = range(c); // what surrounds it underlines whole parentheses
+    return inner;
+  }
   return std::make_unique<Row>(true, expressions(c->expression()), range(c));
 }
 

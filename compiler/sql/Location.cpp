@@ -4,9 +4,38 @@
 
 namespace millrace::sql {
 
+namespace {
+
+constexpr size_t kQuoteBytesMax = 64;
+
+/// The SQL text of a range on one line, cut at a character's start.
+std::string quoted(std::string_view text) {
+  std::string line;
+  for (char c : text) {
+    bool isBlank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!isBlank)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+    if (line.size() > kQuoteBytesMax)
+      break;
+  }
+  if (line.size() <= kQuoteBytesMax)
+    return line;
+  size_t size = kQuoteBytesMax;
+  while (size > 0 && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80)
+    --size;
+  return line.substr(0, size) + "…";
+}
+
+} // namespace
+
 mlir::Location toLocation(mlir::MLIRContext *context, const source::SourceText &text, source::SourceRange range) {
   source::LineColumn at = text.lineColumn(range.begin);
   mlir::Location place = mlir::FileLineColLoc::get(context, text.name(), at.line, at.column);
+  std::string what = quoted(std::string_view(text.text()).substr(range.begin, range.end - range.begin));
+  if (!what.empty())
+    place = mlir::NameLoc::get(mlir::StringAttr::get(context, what), place);
   auto bounds = mlir::DenseI64ArrayAttr::get(
       context, {static_cast<int64_t>(range.begin), static_cast<int64_t>(range.end), static_cast<int64_t>(range.source)});
   return mlir::FusedLoc::get(context, {place}, bounds);

@@ -1,6 +1,7 @@
 /// Carries ranges of SQL text through the IR, so that an error found late points at the user's program.
 ///
-/// Shape:   a range is FusedLoc[FileLineColLoc] with metadata DenseI64Array [begin, end, source id].
+/// Shape:   a range is FusedLoc[NameLoc(SQL text, 64 bytes at most; FileLineColLoc)] with metadata DenseI64Array [begin, end, source id].
+///          The SQL text is what a failure at run time quotes.
 /// Bounds:  merging locations (MLIR fuses them) keeps the ranges; `rangeOf` gives the first one.
 #ifndef MILLRACE_COMPILER_SQL_LOCATION_H
 #define MILLRACE_COMPILER_SQL_LOCATION_H
