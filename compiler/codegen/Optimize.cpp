@@ -4,6 +4,7 @@
 #include "llvm/IR/Verifier.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Transforms/Instrumentation/AddressSanitizer.h"
+#include "llvm/Transforms/Instrumentation/ThreadSanitizer.h"
 
 namespace millrace::codegen {
 
@@ -16,6 +17,25 @@ constexpr const char *kQuickPasses =
     "instcombine<no-verify-fixpoint>,reassociate,loop-mssa(loop-rotate,licm),gvn,sccp,bdce,"
     "instcombine<no-verify-fixpoint>,dse,simplifycfg)";
 
+/// Generated functions and the kernels inlined into them are checked as the runtime is.
+void addSanitizer(llvm::Module &module, Sanitizer sanitizer, llvm::ModulePassManager &passes) {
+  if (sanitizer == Sanitizer::None)
+    return;
+  bool isAddress = sanitizer == Sanitizer::Address;
+  for (llvm::Function &function : module)
+    if (!function.isDeclaration())
+      function.addFnAttr(isAddress ? llvm::Attribute::SanitizeAddress : llvm::Attribute::SanitizeThread);
+  if (!isAddress) {
+    passes.addPass(llvm::createModuleToFunctionPassAdaptor(llvm::ThreadSanitizerPass()));
+    return;
+  }
+  llvm::AddressSanitizerOptions options;
+  options.UseAfterReturn = llvm::AsanDetectStackUseAfterReturnMode::Never;
+  // Generated globals are constants; registering them would need constructors, which JIT code does not run.
+  passes.addPass(llvm::AddressSanitizerPass(options, /*UseGlobalGC=*/true, /*UseOdrIndicator=*/true,
+                                            llvm::AsanDtorKind::None, llvm::AsanCtorKind::None));
+}
+
 } // namespace
 
 llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options) {
@@ -25,8 +45,7 @@ llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine, c
     if (llvm::verifyModule(module, &out))
       return codegenError("generated code is not valid LLVM: " + text);
   }
-  bool isSanitized = options.sanitizer == Sanitizer::Address;
-  if (options.tier == Tier::O0 && !isSanitized)
+  if (options.tier == Tier::O0 && options.sanitizer == Sanitizer::None)
     return llvm::Error::success();
 
   llvm::LoopAnalysisManager loops;
@@ -47,16 +66,7 @@ llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine, c
   } else if (options.tier == Tier::O3) {
     passes = builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O3);
   }
-  if (isSanitized) {
-    for (llvm::Function &function : module)
-      if (!function.isDeclaration())
-        function.addFnAttr(llvm::Attribute::SanitizeAddress);
-    llvm::AddressSanitizerOptions sanitizer;
-    sanitizer.UseAfterReturn = llvm::AsanDetectStackUseAfterReturnMode::Never;
-    // Generated globals are constants; registering them would need constructors, which JIT code does not run.
-    passes.addPass(llvm::AddressSanitizerPass(sanitizer, /*UseGlobalGC=*/true, /*UseOdrIndicator=*/true,
-                                              llvm::AsanDtorKind::None, llvm::AsanCtorKind::None));
-  }
+  addSanitizer(module, options.sanitizer, passes);
   passes.run(module, modules);
   return llvm::Error::success();
 }

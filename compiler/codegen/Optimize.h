@@ -1,7 +1,7 @@
 /// Runs LLVM's optimisation pipeline of a tier over a module.
 ///
-/// Shape:   O0 changes nothing. O3 is LLVM's own O3 with the machine's cost model, or its short form. In address-sanitizer builds the functions
-///          that are not kernels are instrumented after it, in both tiers.
+/// Shape:   O0 changes nothing. O3 is LLVM's own O3 with the machine's cost model, or its short form. In sanitizer builds every function is
+///          instrumented after it, in both tiers.
 /// Threads: one compilation.
 #ifndef MILLRACE_COMPILER_CODEGEN_OPTIMIZE_H
 #define MILLRACE_COMPILER_CODEGEN_OPTIMIZE_H
@@ -18,7 +18,7 @@ struct OptimizeOptions {
   Tier tier = Tier::O3;
   Effort effort = Effort::Full;
   bool verify = true;          ///< LLVM's verifier before; an error there is our bug
-  Sanitizer sanitizer = Sanitizer::None; ///< Address: instrument the functions; the process must hold its runtime
+  Sanitizer sanitizer = Sanitizer::None; ///< instruments the functions; the process must hold its runtime
 };
 
 [[nodiscard]] llvm::Error optimizeModule(llvm::Module &module, llvm::TargetMachine &machine,
