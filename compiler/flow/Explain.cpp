@@ -1,5 +1,7 @@
 #include "compiler/flow/Explain.h"
 
+#include "compiler/flow/ExpressionText.h"
+
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -69,7 +71,7 @@ Description describe(Operation *op) {
         return Description{"Sink", fmt::format("table=[{}], fields=[{}]", sink.getTable() ? sink.getTable()->str() : "*result*", allNames(input))};
       })
       .Case<rel::ScanOp>([](auto scan) {
-        std::string filter = scan.getFilter().empty() ? "" : ", filter=[in the decoder]";
+        std::string filter = scan.getFilter().empty() ? "" : ", filter=[" + conditionText(scan.getFilter(), scan.getType()) + "]";
         return Description{"TableSourceScan", fmt::format("table=[{}{}], fields=[{}]", scan.getTable().str(), filter, allNames(scan.getType()))};
       })
       .Case<rel::ValuesOp>([](auto values) {
@@ -79,8 +81,10 @@ Description describe(Operation *op) {
         return Description{"WatermarkAssigner", fmt::format("rowtime=[{}], interval=[{} ms]", input.getColumns()[watermark.getColumn()].getName().str(),
                                                             watermark.getIntervalMs())};
       })
-      .Case<rel::FilterOp>([](auto) { return Description{"Calc", "where=[condition]"}; })
-      .Case<rel::ProjectOp>([](auto project) { return Description{"Calc", fmt::format("select=[{}]", allNames(project.getType()))}; })
+      .Case<rel::FilterOp>([&](auto filter) { return Description{"Calc", fmt::format("where=[{}]", conditionText(filter.getCondition(), input))}; })
+      .Case<rel::ProjectOp>([&](auto project) {
+        return Description{"Calc", fmt::format("select=[{}]", selectText(project.getExpressions(), input, project.getType()))};
+      })
       .Case<rel::UnionAllOp>([](auto all) { return Description{"Union", fmt::format("all=[true], union=[{}]", allNames(all.getType()))}; })
       .Case<rel::WindowOp>([&](auto op) { return Description{"WindowTableFunction", fmt::format("window=[{}]", window(op.getWindow(), input))}; })
       .Case<rel::AggregateOp>([&](auto aggregate) {
