@@ -10,24 +10,6 @@
 
 namespace millrace::codegen {
 
-namespace {
-
-/// Sanitizer builds instrument the kernels when their bitcode is made. Their constructors would register globals that no longer
-/// exist after linking, and the attribute would make LLVM refuse to inline them into functions that are instrumented later.
-void dropInstrumentationMarks(llvm::Module &kernels) {
-  for (const char *name : {"llvm.global_ctors", "llvm.global_dtors", "llvm.used", "llvm.compiler.used"})
-    if (llvm::GlobalVariable *list = kernels.getNamedGlobal(name))
-      list->eraseFromParent();
-}
-
-void dropSanitizerAttributes(llvm::Module &module) {
-  for (llvm::Function &function : module)
-    for (auto kind : {llvm::Attribute::SanitizeAddress, llvm::Attribute::SanitizeThread, llvm::Attribute::SanitizeMemory})
-      function.removeFnAttr(kind);
-}
-
-} // namespace
-
 void internalizeAllBut(llvm::Module &module, std::span<const std::string> entrySymbols) {
   llvm::StringSet<> kept;
   for (const std::string &symbol : entrySymbols)
@@ -43,13 +25,11 @@ llvm::Error linkKernels(llvm::Module &module, const std::string &bitcodePath,
   auto kernels = llvm::getOwningLazyBitcodeModule(std::move(*buffer), module.getContext());
   if (!kernels)
     return kernels.takeError();
-  dropInstrumentationMarks(**kernels);
   // The two sides differ only in how they spell the triple.
   (*kernels)->setTargetTriple(module.getTargetTriple());
   (*kernels)->setDataLayout(module.getDataLayout());
   if (llvm::Linker::linkModules(module, std::move(*kernels), llvm::Linker::LinkOnlyNeeded))
     return codegenError("the kernels do not fit the generated code");
-  dropSanitizerAttributes(module);
   internalizeAllBut(module, entrySymbols);
   return llvm::Error::success();
 }

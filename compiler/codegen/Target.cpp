@@ -102,8 +102,3 @@ void applyTarget(llvm::Module &module, const llvm::TargetMachine &machine, const
 }
 
 } // namespace millrace::codegen
-
-#if __has_feature(address_sanitizer)
-/// Instrumented code shares LLVM's slabs with the plain libLLVM, which poisons them without our side's knowledge.
-extern "C" const char *__asan_default_options() { return "allow_user_poisoning=0"; }
-#endif

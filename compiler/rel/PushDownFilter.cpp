@@ -98,7 +98,8 @@ struct IntoScan : OpRewritePattern<FilterOp> {
     // A key's rows must all be seen to complete an upsert changelog, whatever the filter says of single ones.
     if (!scan || isUpsertScan(scan) || !scan.getFilter().empty() || hasPerRowValues(filter.getCondition()))
       return failure();
-    for (unsigned column : usedColumns(filter.getCondition()).set_bits())
+    llvm::BitVector used = usedColumns(filter.getCondition()); // set_bits() refers to it
+    for (unsigned column : used.set_bits())
       if (!isPhysical(scan, column))
         return failure();
     rewriter.modifyOpInPlace(scan, [&] { scan.getFilter().takeBody(filter.getCondition()); });

@@ -215,3 +215,8 @@ LogicalResult MakeOp::verify() {
 }
 
 } // namespace millrace::sql
+
+#if __has_feature(address_sanitizer)
+/// Instrumented code of every binary that holds this dialect shares LLVM's slabs with the plain libLLVM, which poisons them without our side's knowledge.
+extern "C" const char *__asan_default_options() { return "allow_user_poisoning=0"; }
+#endif
