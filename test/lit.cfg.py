@@ -23,3 +23,7 @@ config.substitutions += [
     ("%build", build),
     ("%root", root),
 ]
+
+with open(os.path.join(build, "CMakeCache.txt"), encoding="utf-8") as cache:
+    if any(line.startswith("MILLRACE_SANITIZE") and line.strip().split("=", 1)[1] for line in cache):
+        config.available_features.add("sanitizer")

@@ -189,3 +189,8 @@ void LineEditor::remember(const std::string &statement) {
 }
 
 } // namespace millrace::cli
+
+#if __has_feature(address_sanitizer)
+/// libedit copies the names of functions of one's own (EL_ADDFN) and never frees them; nobody else here has wide strings.
+extern "C" const char *__lsan_default_suppressions() { return "leak:wcsdup"; }
+#endif
