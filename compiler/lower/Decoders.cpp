@@ -42,6 +42,7 @@ private:
   ValueKernel kernelOf(const Type &type) const;
   void clear();
   Value decode(uint32_t column);
+  bool skipsBehind(int64_t before);
   void jsonFields(mlir::Block *again, mlir::Block *complete, mlir::Block *slow);
   void csvFields(mlir::Block *complete, mlir::Block *slow);
   void slowRecord();
@@ -131,24 +132,56 @@ Value DecodeLoop::decode(uint32_t column) {
   return answer;
 }
 
-// Fields come in the order that was learned.
+// Whether the table declares columns that nobody reads behind column `before` (-1: the record's begin) and in front of the next wanted one.
+// Fields inside of ROW columns have unknown neighbours.
+bool DecodeLoop::skipsBehind(int64_t before) {
+  auto place = [&](int64_t column) -> int64_t {
+    if (column < 0)
+      return -1;
+    if (column >= static_cast<int64_t>(slots_.size()))
+      return static_cast<int64_t>(source_.fullSchema.size());
+    auto found = llvm::find_if(source_.fullSchema, [&](const Field &field) { return field.name == source_.physicalSchema[static_cast<size_t>(column)].name; });
+    return found != source_.fullSchema.end() ? found - source_.fullSchema.begin() : INT64_MAX / 2;
+  };
+  return place(before + 1) != place(before) + 1;
+}
+
+// Fields are expected as the table declares them, in straight code. Any other order that was learned goes through a switch.
 void DecodeLoop::jsonFields(mlir::Block *again, mlir::Block *complete, mlir::Block *slow) {
-  mlir::Block *next = code_.newBlock(), *surprise = code_.newBlock();
+  mlir::Type i32 = code_.intType(32);
+  mlir::Block *other = code_.newBlock(i32), *found = code_.newBlock(i32), *surprise = code_.newBlock();
+  llvm::SmallVector<mlir::Block *> blocks = {complete};
+  llvm::SmallVector<int32_t> fields = {kJsonEnd};
+  for (uint32_t column = 0; column < slots_.size(); ++column) {
+    blocks.push_back(code_.newBlock());
+    fields.push_back(static_cast<int32_t>(column));
+  }
+  auto step = [&](int64_t before) {
+    bool isLast = before + 1 == static_cast<int64_t>(slots_.size());
+    Value field = call("step");
+    bool isFollowed = isLast || skipsBehind(before);
+    if (isFollowed)
+      field = call("follow", field);
+    mlir::Block *expected = isLast ? complete : blocks[static_cast<size_t>(before + 2)];
+    Value isExpected = code_.equal(field, code_.i32(isLast ? kJsonEnd : before + 1));
+    code_.builder().create<LLVM::CondBrOp>(code_.location(), isExpected, expected, mlir::ValueRange(), isFollowed ? found : other, mlir::ValueRange(field),
+                                           std::make_pair(1u << 10, 1u));
+  };
   code_.enter(again);
   clear();
-  code_.jump(next);
-  llvm::SmallVector<int32_t> fields = {kJsonEnd};
-  llvm::SmallVector<mlir::Block *> blocks = {complete};
+  step(-1);
   for (uint32_t column = 0; column < slots_.size(); ++column) {
-    fields.push_back(static_cast<int32_t>(column));
-    blocks.push_back(code_.newBlock());
-    code_.enter(blocks.back());
-    code_.branch(code_.equal(decode(column), code_.i32(kDecodeSurprise)), surprise, next);
+    code_.enter(blocks[column + 1]);
+    mlir::Block *good = code_.newBlock();
+    code_.branch(code_.equal(decode(column), code_.i32(kDecodeSurprise)), surprise, good);
+    code_.enter(good);
+    step(column);
   }
-  code_.enter(next);
+  code_.enter(other);
+  code_.jump(found, call("follow", other->getArgument(0)));
+  code_.enter(found);
   llvm::SmallVector<mlir::ValueRange> none(blocks.size());
-  Value field = call("next");
-  code_.builder().create<LLVM::SwitchOp>(code_.location(), field, surprise, mlir::ValueRange(), llvm::ArrayRef<int32_t>(fields), mlir::BlockRange(blocks), none);
+  code_.builder().create<LLVM::SwitchOp>(code_.location(), found->getArgument(0), surprise, mlir::ValueRange(), llvm::ArrayRef<int32_t>(fields), mlir::BlockRange(blocks), none);
   code_.enter(surprise);
   code_.branch(code_.isZero(call("retry")), slow, again);
 }

@@ -149,7 +149,7 @@ private:
         row.clear();
         row.begin(RowKind::Insert);
         int32_t field;
-        while ((field = mr_json_next(&cursor)) >= 0)
+        while ((field = mr_json_follow(&cursor, mr_json_step(&cursor))) >= 0)
           if (jsonValue(cursor, static_cast<uint32_t>(field), row) == kDecodeSurprise)
             break;
         if (field == kJsonEnd) {
