@@ -19,12 +19,11 @@ constexpr int32_t kDecodeOk = 0;
 constexpr int32_t kDecodeNull = 1;     // SQL NULL; the output is untouched
 constexpr int32_t kDecodeSurprise = 2; // leave the fast path for this record
 
-/// Answers of `mr_json_step` and `mr_json_follow` besides a field index.
-constexpr int32_t kJsonEnd = -1;      // follow: the record matched to its end; the cursor is at the next record
+/// Answers of `mr_json_step` and `mr_json_skip` besides a column's index.
+constexpr int32_t kJsonEnd = -1;      // the step's bytes close the record: mr_json_finish is next
 constexpr int32_t kJsonSurprise = -2; // leave the fast path for this record
-constexpr int32_t kJsonStepEnd = -1;  // the step's bytes close the record
-constexpr int32_t kJsonStepSkip = -3; // nobody reads the value behind the step
-constexpr int32_t kJsonStepMore = -4; // the bytes go on in the next step
+constexpr int32_t kJsonSkip = -3;     // nobody reads the value behind the step: mr_json_skip is next
+constexpr int32_t kJsonMore = -4;     // the bytes go on in the next step: mr_json_step is next
 
 /// Answers of `mr_json_begin` and `mr_csv_begin`.
 constexpr int32_t kRecordNone = 0;  // no record left before `end`

@@ -48,27 +48,19 @@ inline int32_t retry(JsonCursor *cursor) {
   return 1;
 }
 
-/// Behind a value that nobody reads, checked for structure only; null: a surprise.
-MR_HOT inline const char *skipValue(JsonCursor *cursor) {
-  const char *end = cursor->position + 1;
-  if (__builtin_expect(*cursor->position == '"' && findPlainEnd(end, cursor->end), 1))
-    return end + 1;
-  return mr_json_skip_slow(cursor->reader, cursor->position, cursor->end);
-}
-
 /// Behind the closing brace: nothing but the line's end may follow.
 MR_HOT inline int32_t finish(JsonCursor *cursor) {
   const char *position = cursor->position, *end = cursor->end;
   if (__builtin_expect(position < end && *position == '\n', 1)) {
     cursor->position = position + 1;
-    return kJsonEnd;
+    return kDecodeOk;
   }
   if (position + 1 < end && *position == '\r' && position[1] == '\n')
     position += 2;
   else if (position != end)
-    return kJsonSurprise;
+    return kDecodeSurprise;
   cursor->position = position;
-  return kJsonEnd;
+  return kDecodeOk;
 }
 
 MR_HOT inline int32_t step(JsonCursor *cursor) {
@@ -94,20 +86,18 @@ MR_HOT inline int32_t step(JsonCursor *cursor) {
   return step->field;
 }
 
-MR_HOT inline int32_t follow(JsonCursor *cursor, int32_t field) {
-  for (;;) {
-    if (field >= 0 || field == kJsonSurprise)
-      return field;
-    if (field == kJsonStepEnd)
-      return finish(cursor);
-    if (field == kJsonStepSkip) {
-      const char *position = skipValue(cursor);
-      if (__builtin_expect(position == nullptr, 0))
-        return kJsonSurprise;
-      cursor->position = position;
-    }
-    field = step(cursor);
+/// Passes a value that nobody reads, checked for structure only, and the step behind it.
+MR_HOT inline int32_t skip(JsonCursor *cursor) {
+  const char *end = cursor->position + 1;
+  if (__builtin_expect(*cursor->position == '"' && findPlainEnd(end, cursor->end), 1)) {
+    cursor->position = end + 1;
+  } else {
+    end = mr_json_skip_slow(cursor->reader, cursor->position, cursor->end);
+    if (__builtin_expect(end == nullptr, 0))
+      return kJsonSurprise;
+    cursor->position = end;
   }
+  return step(cursor);
 }
 
 inline int32_t slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {

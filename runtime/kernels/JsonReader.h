@@ -20,7 +20,7 @@ constexpr int64_t kUnknownSize = -1;
 struct alignas(32) JsonStep {
   char text[32] = {};      // zero padded
   uint32_t unusedMask = 0; // bit i: text[i] does not count
-  int32_t field = kJsonStepEnd;
+  int32_t field = kJsonEnd;
   int64_t sizeBytes = 0;      // bytes of `text` that count
   int64_t valueSizeBytes = 0; // a guess; kUnknownSize: it was wrong too often in this chunk
   uint32_t missCount = 0;     // wrong guesses in this chunk

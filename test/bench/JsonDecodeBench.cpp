@@ -80,10 +80,12 @@ Sum decodeFast(const std::string &text, size_t size, Decoder &decoder) {
     column3:
       if (json::timestampMs(&cursor, &time, kTimestampSql, false) == kDecodeSurprise)
         goto surprise;
-      field = json::follow(&cursor, json::step(&cursor));
+      field = json::step(&cursor);
       if (field != kJsonEnd)
-        goto found;
-    complete:
+        goto other;
+    end:
+      if (json::finish(&cursor) == kDecodeSurprise)
+        goto surprise;
       ++sum.records;
       sum.textBytes += product.sizeBytes;
       sum.keyBytes += id.sizeBytes;
@@ -91,14 +93,14 @@ Sum decodeFast(const std::string &text, size_t size, Decoder &decoder) {
       sum.time += time;
       break;
     other:
-      field = json::follow(&cursor, field);
-    found:
       switch (field) {
       case 0: goto column0;
       case 1: goto column1;
       case 2: goto column2;
       case 3: goto column3;
-      case kJsonEnd: goto complete;
+      case kJsonSkip: field = json::skip(&cursor); goto other;
+      case kJsonMore: field = json::step(&cursor); goto other;
+      case kJsonEnd: goto end;
       }
     surprise:
       slow = json::retry(&cursor) == 0;

@@ -102,7 +102,7 @@ void JsonDecoder::remember(const JsonRowReader::Learned &learned) {
       step.unusedMask = static_cast<uint32_t>(~uint64_t(0) << size);
       step.sizeBytes = static_cast<int64_t>(size);
       passed += size;
-      step.field = passed < text.text.size() ? kJsonStepMore : text.field;
+      step.field = passed < text.text.size() ? kJsonMore : text.field;
       order->steps.push_back(step);
     } while (passed < text.text.size());
   }

@@ -99,7 +99,7 @@ void mr_json_open_slow(JsonReader *reader) {
     step->missCount = step->lastMiss = 0;
     if (step->valueSizeBytes == kUnknownSize)
       step->valueSizeBytes = 0;
-    if (step->field == kJsonStepEnd)
+    if (step->field == kJsonEnd)
       return;
   }
 }
