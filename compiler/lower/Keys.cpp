@@ -40,6 +40,9 @@ static Value appendColumn(Code &code, const Form &form, const Scalar &column, Va
   return code.offset(cursor, isNull ? code.select(isNull, code.i64(0), code.i64(size)) : code.i64(size));
 }
 
+/// Keys of up to this many bytes lie on the stack, where the next row's overwrites them.
+static constexpr int64_t kStackKeyBytes = 128;
+
 // Largest size of the fixed parts, and the sum of the texts' sizes.
 static Value scratchFor(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns) {
   int64_t fixed = 8; // a NULL's zero payload may be written behind the last column
@@ -53,7 +56,13 @@ static Value scratchFor(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<S
   }
   if (!texts)
     return code.stack(static_cast<uint64_t>(fixed) + 16);
-  return code.call("mr_arena_allocate", {code.task(), code.add(texts, code.i64(fixed))});
+  Value size = code.add(texts, code.i64(fixed));
+  mlir::Block *large = code.newBlock(), *ready = code.newBlock(code.pointerType());
+  code.branch(code.compare(LLVM::ICmpPredicate::ule, size, code.i64(kStackKeyBytes)), ready, code.stack(kStackKeyBytes), large, {});
+  code.enter(large);
+  code.jump(ready, code.call("mr_arena_allocate", {code.task(), size}));
+  code.enter(ready);
+  return ready->getArgument(0);
 }
 
 KeyBytes makeKeyBytes(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns) {
