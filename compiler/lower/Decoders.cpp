@@ -40,8 +40,12 @@ public:
 private:
   Value call(llvm::StringRef suffix, llvm::ArrayRef<Value> more = {});
   ValueKernel kernelOf(const Type &type) const;
-  void clear();
-  Value decode(uint32_t column);
+  void setNull(const ColumnSlot &slot);
+  void decode(uint32_t column, mlir::Block *next, mlir::Block *surprise);
+  bool skipsBefore(size_t next);
+  Value step(bool skips);
+  void likely(Value condition, mlir::Block *yes, mlir::Block *no, mlir::ValueRange noArguments = {});
+  void jump(Value to, mlir::Block *otherwise, llvm::ArrayRef<int32_t> cases, llvm::ArrayRef<mlir::Block *> blocks);
   void jsonFields(mlir::Block *again, mlir::Block *complete, mlir::Block *slow);
   void csvFields(mlir::Block *complete, mlir::Block *slow);
   void slowRecord();
@@ -107,64 +111,146 @@ ValueKernel DecodeLoop::kernelOf(const Type &type) const {
   }
 }
 
-void DecodeLoop::clear() {
-  for (const ColumnSlot &slot : slots_) {
-    code_.store(code_.i8(1), slot.isNull);
-    for (auto [index, part] : llvm::enumerate(slot.form.parts))
-      code_.store(code_.zero(part), slot.value, static_cast<int64_t>(8 * index), 8);
-  }
+void DecodeLoop::setNull(const ColumnSlot &slot) {
+  code_.store(code_.i8(1), slot.isNull);
+  for (auto [index, part] : llvm::enumerate(slot.form.parts))
+    code_.store(code_.zero(part), slot.value, static_cast<int64_t>(8 * index), 8);
 }
 
-// Decodes the value at the cursor; gives the kernel's answer.
-Value DecodeLoop::decode(uint32_t column) {
+// Decodes the value at the cursor and goes on to `next`, or to `surprise`.
+void DecodeLoop::decode(uint32_t column, mlir::Block *next, mlir::Block *surprise) {
   const ColumnSlot &slot = slots_[column];
   ValueKernel kernel = kernelOf(source_.physicalSchema[column].type);
+  if (kernel.suffix == "surprise")
+    return code_.jump(surprise);
   llvm::SmallVector<Value> arguments;
   if (kernel.takesField)
     arguments.push_back(code_.i32(column));
-  if (kernel.suffix != "surprise")
-    arguments.push_back(slot.value);
+  arguments.push_back(slot.value);
   for (int32_t constant : kernel.constants)
     arguments.push_back(code_.i32(constant));
   Value answer = call(llvm::StringRef(kernel.suffix.data(), kernel.suffix.size()), arguments);
-  code_.store(code_.equal(answer, code_.i32(kDecodeNull)), slot.isNull);
-  return answer;
+  mlir::Block *good = code_.newBlock(), *odd = code_.newBlock();
+  likely(code_.equal(answer, code_.i32(kDecodeOk)), good, odd);
+  code_.enter(good);
+  code_.store(code_.i8(0), slot.isNull);
+  code_.jump(next);
+  code_.enter(odd);
+  setNull(slot);
+  code_.branch(code_.equal(answer, code_.i32(kDecodeNull)), next, surprise);
 }
 
-// Fields come in the order that was learned.
-void DecodeLoop::jsonFields(mlir::Block *again, mlir::Block *complete, mlir::Block *slow) {
-  mlir::Block *next = code_.newBlock(), *surprise = code_.newBlock();
-  code_.enter(again);
-  clear();
-  code_.jump(next);
-  llvm::SmallVector<int32_t> fields = {kJsonEnd};
-  llvm::SmallVector<mlir::Block *> blocks = {complete};
-  for (uint32_t column = 0; column < slots_.size(); ++column) {
-    fields.push_back(static_cast<int32_t>(column));
-    blocks.push_back(code_.newBlock());
-    code_.enter(blocks.back());
-    code_.branch(code_.equal(decode(column), code_.i32(kDecodeSurprise)), surprise, next);
-  }
-  code_.enter(next);
+void DecodeLoop::likely(Value condition, mlir::Block *yes, mlir::Block *no, mlir::ValueRange noArguments) {
+  code_.builder().create<LLVM::CondBrOp>(code_.location(), condition, yes, mlir::ValueRange(), no, noArguments, std::make_pair(1u << 10, 1u));
+}
+
+void DecodeLoop::jump(Value to, mlir::Block *otherwise, llvm::ArrayRef<int32_t> cases, llvm::ArrayRef<mlir::Block *> blocks) {
   llvm::SmallVector<mlir::ValueRange> none(blocks.size());
-  Value field = call("next");
-  code_.builder().create<LLVM::SwitchOp>(code_.location(), field, surprise, mlir::ValueRange(), llvm::ArrayRef<int32_t>(fields), mlir::BlockRange(blocks), none);
+  code_.builder().create<LLVM::SwitchOp>(code_.location(), to, otherwise, mlir::ValueRange(), cases, mlir::BlockRange(blocks), none);
+}
+
+// Whether the table declares columns that nobody reads in front of wanted column `next`, behind the one before it. `next` may be the
+// record's end. Fields inside of ROW columns have unknown neighbours.
+bool DecodeLoop::skipsBefore(size_t next) {
+  auto place = [&](size_t column) -> size_t {
+    if (column >= slots_.size())
+      return source_.fullSchema.size();
+    auto found = llvm::find_if(source_.fullSchema, [&](const Field &field) { return field.name == source_.physicalSchema[column].name; });
+    return static_cast<size_t>(found - source_.fullSchema.begin());
+  };
+  size_t first = next == 0 ? 0 : place(next - 1) + 1;
+  return place(next) != first || place(next) > source_.fullSchema.size();
+}
+
+// Passes the step behind a value, and values that nobody reads: the field that is next.
+Value DecodeLoop::step(bool skips) {
+  Value field = call("step");
+  if (!skips)
+    return field;
+  mlir::Block *head = code_.newBlock(code_.intType(32)), *skip = code_.newBlock(), *after = code_.newBlock();
+  code_.jump(head, field);
+  code_.enter(head);
+  field = head->getArgument(0);
+  likely(code_.equal(field, code_.i32(kJsonSkip)), skip, after);
+  code_.enter(skip);
+  code_.jump(head, call("skip"));
+  code_.enter(after);
+  return field;
+}
+
+// Fields are expected as the table declares them, in straight code. Any other order that was learned goes through a switch; columns that
+// it lacks are NULL.
+void DecodeLoop::jsonFields(mlir::Block *again, mlir::Block *complete, mlir::Block *slow) {
+  mlir::Type i32 = code_.intType(32);
+  size_t count = slots_.size();
+  mlir::Block *other = code_.newBlock(i32), *end = code_.newBlock(), *surprise = code_.newBlock();
+  llvm::SmallVector<mlir::Block *> columns, leave, clear;
+  for (size_t column = 0; column <= count; ++column) {
+    columns.push_back(column < count ? code_.newBlock() : end);
+    leave.push_back(code_.newBlock(i32));
+    clear.push_back(code_.newBlock(i32));
+  }
+  Value isStraight = code_.stack(1);
+  auto expect = [&](size_t column) {
+    Value field = step(skipsBefore(column));
+    likely(code_.equal(field, code_.i32(column < count ? static_cast<int64_t>(column) : kJsonEnd)), columns[column], leave[column], field);
+  };
+  code_.enter(again);
+  code_.store(code_.i8(1), isStraight);
+  expect(0);
+  for (size_t column = 0; column <= count; ++column) {
+    // Straight code has set the columns up to here. Behind the switch, it is only known which are set when the record ends.
+    code_.enter(leave[column]);
+    Value field = leave[column]->getArgument(0), straight = code_.load(code_.intType(8), isStraight);
+    code_.branch(code_.isZero(straight), other, field, clear[column], field);
+    code_.enter(clear[column]);
+    field = clear[column]->getArgument(0);
+    if (column == count) {
+      code_.store(code_.i8(0), isStraight);
+      code_.jump(other, field);
+      break;
+    }
+    setNull(slots_[column]);
+    code_.jump(clear[column + 1], field);
+    mlir::Block *next = code_.newBlock();
+    code_.enter(columns[column]);
+    decode(static_cast<uint32_t>(column), next, surprise);
+    code_.enter(next);
+    expect(column + 1);
+  }
+  mlir::Block *skip = code_.newBlock(), *more = code_.newBlock();
+  llvm::SmallVector<int32_t> fields = {kJsonEnd, kJsonSkip, kJsonMore};
+  llvm::SmallVector<mlir::Block *> blocks = {end, skip, more};
+  for (size_t column = 0; column < count; ++column) {
+    fields.push_back(static_cast<int32_t>(column));
+    blocks.push_back(columns[column]);
+  }
+  code_.enter(other);
+  jump(other->getArgument(0), surprise, fields, blocks);
+  code_.enter(skip);
+  code_.jump(other, call("skip"));
+  code_.enter(more);
+  code_.jump(other, call("step"));
+  code_.enter(end);
+  likely(code_.equal(call("finish"), code_.i32(kDecodeOk)), complete, surprise);
   code_.enter(surprise);
   code_.branch(code_.isZero(call("retry")), slow, again);
 }
 
 // Fields come as the table declares them.
 void DecodeLoop::csvFields(mlir::Block *complete, mlir::Block *slow) {
-  clear();
   auto unlessSurprised = [&](Value answer, mlir::Block *next) {
     code_.branch(code_.equal(answer, code_.i32(kDecodeSurprise)), slow, next);
   };
+  for (const ColumnSlot &slot : slots_)
+    setNull(slot);
   for (const Field &declared : source_.fullSchema) {
     auto wanted = llvm::find_if(source_.physicalSchema, [&](const Field &field) { return field.name == declared.name; });
-    bool isWanted = wanted != source_.physicalSchema.end();
-    Value answer = isWanted ? decode(static_cast<uint32_t>(wanted - source_.physicalSchema.begin())) : call("skip");
     mlir::Block *next = code_.newBlock();
-    unlessSurprised(answer, next);
+    if (wanted != source_.physicalSchema.end())
+      decode(static_cast<uint32_t>(wanted - source_.physicalSchema.begin()), next, slow);
+    else
+      unlessSurprised(call("skip"), next);
     code_.enter(next);
   }
   unlessSurprised(call("end"), complete);
@@ -203,9 +289,7 @@ LogicalResult DecodeLoop::emit(llvm::function_ref<LogicalResult(Columns)> chain)
   mlir::Block *goOn = code_.newBlock(), *done = code_.newBlock();
   code_.jump(head);
   code_.enter(head);
-  llvm::SmallVector<mlir::ValueRange> none(2);
-  code_.builder().create<LLVM::SwitchOp>(code_.location(), call("begin"), done, mlir::ValueRange(), llvm::ArrayRef<int32_t>{kRecordFast, kRecordSlow},
-                                         mlir::BlockRange(llvm::ArrayRef<mlir::Block *>{again, slow}), none);
+  jump(call("begin"), done, {kRecordFast, kRecordSlow}, {again, slow});
   if (isJson_) {
     jsonFields(again, complete, slow);
   } else {

@@ -40,6 +40,9 @@ static Value appendColumn(Code &code, const Form &form, const Scalar &column, Va
   return code.offset(cursor, isNull ? code.select(isNull, code.i64(0), code.i64(size)) : code.i64(size));
 }
 
+/// Keys of up to this many bytes lie on the stack, where the next row's overwrites them.
+static constexpr int64_t kStackKeyBytes = 128;
+
 // Largest size of the fixed parts, and the sum of the texts' sizes.
 static Value scratchFor(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns) {
   int64_t fixed = 8; // a NULL's zero payload may be written behind the last column
@@ -53,7 +56,13 @@ static Value scratchFor(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<S
   }
   if (!texts)
     return code.stack(static_cast<uint64_t>(fixed) + 16);
-  return code.call("mr_arena_allocate", {code.task(), code.add(texts, code.i64(fixed))});
+  Value size = code.add(texts, code.i64(fixed));
+  mlir::Block *large = code.newBlock(), *ready = code.newBlock(code.pointerType());
+  code.branch(code.compare(LLVM::ICmpPredicate::ule, size, code.i64(kStackKeyBytes)), ready, code.stack(kStackKeyBytes), large, {});
+  code.enter(large);
+  code.jump(ready, code.call("mr_arena_allocate", {code.task(), size}));
+  code.enter(ready);
+  return ready->getArgument(0);
 }
 
 KeyBytes makeKeyBytes(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns) {
@@ -78,7 +87,26 @@ KeyBytes makeKeyBytes(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Sca
   return {start, code.truncate(code.sub(address(cursor), address(start)), code.intType(32)), {}};
 }
 
+// One nullable text: most are of the sizes that have a kernel of their own.
+static KeyBytes makeTextKey(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns) {
+  constexpr int64_t kLeast = 4, kSizes = 8, kFixedBytes = 5; // NULL flag and size
+  Value head = columns[0].parts[0], size = code.truncate(head, code.intType(32));
+  mlir::Block *shortText = code.newBlock(), *any = code.newBlock(), *ready = code.newBlock({code.pointerType(), code.intType(32), code.intType(64)});
+  Value fits = code.compare(LLVM::ICmpPredicate::ult, code.sub(size, code.i32(kLeast)), code.i32(kSizes));
+  code.branch(code.both(fits, code.invert(columns[0].isNull)), shortText, any);
+  code.enter(shortText);
+  Value bytes = code.stack(16), hash = code.call("mr_key_of_text", {bytes, head, columns[0].parts[1]});
+  code.jump(ready, {bytes, code.add(size, code.i32(kFixedBytes)), hash});
+  code.enter(any);
+  KeyBytes key = makeKeyBytes(code, forms, columns);
+  code.jump(ready, {key.pointer, key.sizeBytes, code.call("mr_hash_key", {key.pointer, code.zeroExtend(key.sizeBytes, code.intType(64))})});
+  code.enter(ready);
+  return {ready->getArgument(0), ready->getArgument(1), ready->getArgument(2)};
+}
+
 KeyBytes makeKey(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns, Value hash) {
+  if (!hash && forms.size() == 1 && forms[0].isText() && forms[0].nullable)
+    return makeTextKey(code, forms, columns);
   KeyBytes key = makeKeyBytes(code, forms, columns);
   if (hash || forms.empty()) {
     key.hash = forms.empty() ? code.i64(0) : hash;

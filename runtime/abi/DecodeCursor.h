@@ -7,7 +7,7 @@
 namespace millrace {
 
 /// Decoders (SIMD ones too) may read, not use, this many bytes after DecodeCursor::end.
-constexpr size_t kReadPaddingBytes = 64;
+constexpr size_t kReadPaddingBytes = 128;
 
 /// Whole records to decode and where they come from. Generated decoders and kernels read and advance `position`.
 ///

@@ -12,16 +12,18 @@ struct JsonReader; // runtime/format/JsonReader.h: plan, learned key orders, scr
 struct JsonStep;
 struct CsvReader; // runtime/format/CsvReader.h
 
-constexpr uint32_t kDecodePaddingBytes = 64;
+constexpr uint32_t kDecodePaddingBytes = 128;
 
 /// Answers of the value kernels (`mr_json_i64`, `mr_csv_i64`, …).
 constexpr int32_t kDecodeOk = 0;
 constexpr int32_t kDecodeNull = 1;     // SQL NULL; the output is untouched
 constexpr int32_t kDecodeSurprise = 2; // leave the fast path for this record
 
-/// Answers of `mr_json_next` besides a field index.
-constexpr int32_t kJsonEnd = -1;      // the record matched to its end; the cursor is at the next record
+/// Answers of `mr_json_step` and `mr_json_skip` besides a column's index.
+constexpr int32_t kJsonEnd = -1;      // the step's bytes close the record: mr_json_finish is next
 constexpr int32_t kJsonSurprise = -2; // leave the fast path for this record
+constexpr int32_t kJsonSkip = -3;     // nobody reads the value behind the step: mr_json_skip is next
+constexpr int32_t kJsonMore = -4;     // the bytes go on in the next step: mr_json_step is next
 
 /// Answers of `mr_json_begin` and `mr_csv_begin`.
 constexpr int32_t kRecordNone = 0;  // no record left before `end`
@@ -37,12 +39,11 @@ struct JsonCursor {
   const char *position;    // the next byte to read
   const char *end;         // of the input
   const char *recordBegin; // first byte of the current record
-  const JsonStep *step;    // the learned step that comes next
+  JsonStep *step;          // the learned step that comes next
   JsonReader *reader;
-  uint32_t order;    // learned order in use
-  uint32_t attempts; // orders tried for this record
+  const char *expected; // where the step begins if the value before it is as long as the last one was
   uint64_t recordCount; // records begun since mr_json_open; generated code adds it to DecodeCursor::recordCount
-  const char *recordEnd; // of the current record: its line end, or the input's end
+  uint64_t attempts;    // orders tried for this record
 };
 static_assert(sizeof(JsonCursor) == 64);
 

@@ -6,6 +6,7 @@
 #pragma once
 #include "runtime/kernels/CsvReader.h"
 #include "runtime/kernels/TemporalFast.h"
+#include "runtime/kernels/TemporalText.h"
 #include "runtime/kernels/Utf8.h"
 
 namespace millrace {
@@ -221,7 +222,8 @@ inline int32_t timestamp(CsvCursor *cursor, Timestamp *value, bool utc) {
     return code;
   value->nanoOfMs = 0;
   value->reserved = 0;
-  if (__builtin_expect(readUsualTimestamp(field.begin, ' ', utc, value->ms) == field.end, 1))
+  const char *position = field.begin;
+  if (__builtin_expect(readUsualTimestamp(position, {' ', utc, false}, value->ms) && position == field.end, 1))
     return kDecodeOk;
   trimJava(field.begin, field.end);
   return parseTimestamp(field.begin, field.end, utc ? TimestampText::SqlUtc : TimestampText::Sql, *value) ? kDecodeOk

@@ -1,83 +1,152 @@
-/// Reads timestamps of the usual shape with one vector compare: `YYYY-MM-DD HH:MM:SS`, then nothing or `.mmm`, then `Z` if UTC.
+/// Reads timestamps of the usual shape: `YYYY-MM-DD HH:MM:SS`, then nothing or `.mmm`, then `Z` if UTC; perhaps in double quotes.
 ///
-/// Bounds: 32 bytes at `text` must be readable.
-/// Errors: null for any other shape or an impossible date; TemporalText.h reads those.
+/// Bounds: 32 bytes at `position` must be readable; years 1901 to 2099.
+/// Errors: false for any other shape or an impossible date or time; TemporalText.h reads those.
 #pragma once
 #include "runtime/kernels/NumberFast.h"
-#include "runtime/kernels/TemporalText.h"
 
 namespace millrace {
 
-/// Days before each month of a common and a leap year; index 12 ends the year.
-struct MonthTable {
-  uint16_t before[2][16];
-};
-constexpr MonthTable kMonths = {{{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365},
-                                 {0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366}}};
+constexpr uint32_t kMonthStep = 40; // days of a month are told apart up to 39
+constexpr uint16_t kNoDay = 0xFFFF;
 
-/// `YYYY-MM-DD?HH:MM` (16 bytes) with `separator` at 10 as days since 1970 and minutes of the day. False: another shape, or an
-/// impossible date or time.
-MR_HOT inline bool readSixteenBytesOfTime(const char *text, char separator, int64_t &days, uint32_t &minutes) {
-  const __m128i raw = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text));
-  const __m128i literals = _mm_setr_epi8(0, 0, 0, 0, '-', 0, 0, '-', 0, 0, separator, 0, 0, ':', 0, 0);
-  const __m128i isLiteral = _mm_setr_epi8(0, 0, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0);
-  __m128i digits = _mm_sub_epi8(raw, _mm_set1_epi8('0'));
-  __m128i digitOk = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits);
-  __m128i shapeOk = _mm_blendv_epi8(digitOk, _mm_cmpeq_epi8(raw, literals), isLiteral);
-  const __m128i order = _mm_setr_epi8(0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, -1, -1, -1, -1);
-  __m128i pairs = _mm_maddubs_epi16(_mm_shuffle_epi8(digits, order), _mm_set1_epi16(10 | 1 << 8));
-  // Lanes: century, year of it, month, day, hour, minute.
-  __m128i least = _mm_setr_epi16(0, 0, 1, 1, 0, 0, 0, 0), greatest = _mm_setr_epi16(99, 99, 12, 31, 23, 59, 0, 0);
-  __m128i outside = _mm_or_si128(_mm_cmpgt_epi16(pairs, greatest), _mm_cmpgt_epi16(least, pairs));
-  if (_mm_movemask_epi8(_mm_andnot_si128(outside, shapeOk)) != 0xFFFF)
-    return false;
-  uint64_t low = static_cast<uint64_t>(_mm_cvtsi128_si64(pairs));
-  uint32_t high = static_cast<uint32_t>(_mm_extract_epi32(pairs, 2));
-  uint32_t year = static_cast<uint32_t>(low & 0xFFFF) * 100 + static_cast<uint32_t>(low >> 16 & 0xFFFF);
-  uint32_t month = static_cast<uint32_t>(low >> 32 & 0xFFFF), day = static_cast<uint32_t>(low >> 48);
-  minutes = (high & 0xFFFF) * 60 + (high >> 16);
-  if (__builtin_expect(year - 1970 < 130, 1)) { // 1970 to 2099: every fourth year is a leap year
-    const uint16_t *before = kMonths.before[(year & 3) == 0] + month;
-    uint32_t dayOfYear = before[-1] + day;
-    days = static_cast<int64_t>((year - 1970) * 365 + (year - 1969) / 4 + dayOfYear) - 1;
-    return dayOfYear <= before[0];
+/// Day of the year, from 0, at [month * kMonthStep + day]; kNoDay for a day that the month lacks.
+struct DayOfYearTable {
+  uint16_t common[20 * kMonthStep], leap[20 * kMonthStep];
+};
+constexpr DayOfYearTable makeDayOfYearTable() {
+  DayOfYearTable table = {};
+  for (bool isLeap : {false, true}) {
+    uint16_t next = 0;
+    for (uint32_t at = 0; at < 20 * kMonthStep; ++at) {
+      uint32_t month = at / kMonthStep, day = at % kMonthStep;
+      uint32_t last = month == 2 ? (isLeap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+      bool exists = month >= 1 && month <= 12 && day >= 1 && day <= last;
+      (isLeap ? table.leap : table.common)[at] = exists ? next++ : kNoDay;
+    }
   }
-  days = daysFromCivil(year, month, day);
-  return day <= daysInMonth(year, month);
+  return table;
+}
+constexpr DayOfYearTable kDayOfYear = makeDayOfYearTable();
+
+/// What a timestamp's bytes must be: two times 16 of them. The first begin at the opening quote, if there is one, and count up
+/// to the day, the second begin at the day.
+struct alignas(32) TimestampShape {
+  char literal[32];  // the text is compared with it by xor, which makes digits of digits
+  uint8_t most[32];  // the greatest result
+  int8_t order[32];  // of the digits: year, year, month, day; hour, minute, second, hundredths
+  int8_t weight[32]; // of the digits in that order
+};
+constexpr TimestampShape makeTimestampShape(char separator, bool utc, bool quoted, bool hasMillis) {
+  TimestampShape shape = {};
+  auto expect = [&](uint32_t at, char literal, uint8_t most) {
+    shape.literal[at] = literal;
+    shape.most[at] = most;
+  };
+  for (uint32_t at = 0; at < 32; ++at) {
+    shape.most[at] = 255;
+    shape.order[at] = -1;
+  }
+  uint32_t begin = quoted;
+  if (quoted)
+    expect(0, '"', 0);
+  for (uint32_t at = 0; at < 10; ++at)
+    expect(begin + at, at == 4 || at == 7 ? '-' : '0', at == 4 || at == 7 ? 0 : at == 5 ? 1 : at == 8 ? 3 : 9);
+  for (uint32_t at = 0; at < 8; ++at) {
+    shape.order[at] = static_cast<int8_t>(begin + at + (at >= 4) + (at >= 6));
+    shape.weight[at] = at % 2 == 0 ? 10 : 1;
+  }
+  constexpr uint8_t kMostOfTime[8] = {2, 9, 0, 5, 9, 0, 5, 9};
+  expect(18, separator, 0);
+  for (uint32_t at = 0; at < 8; ++at)
+    expect(19 + at, at == 2 || at == 5 ? ':' : '0', kMostOfTime[at]);
+  for (uint32_t at = 0; at < 6; ++at) {
+    shape.order[16 + at] = static_cast<int8_t>(3 + at + at / 2);
+    shape.weight[16 + at] = at % 2 == 0 ? 10 : 1;
+  }
+  uint32_t end = 27;
+  if (hasMillis) {
+    expect(27, '.', 0);
+    for (uint32_t at = 28; at < 31; ++at)
+      expect(at, '0', 9);
+    shape.order[22] = 12;
+    shape.order[23] = 13;
+    shape.weight[22] = 100;
+    shape.weight[23] = 10;
+    end = 31;
+  }
+  if (utc)
+    expect(end, 'Z', 0);
+  else if (quoted)
+    expect(end, '"', 0);
+  return shape;
 }
 
-/// Behind the timestamp, or null.
-MR_HOT inline const char *readUsualTimestamp(const char *text, char separator, bool utc, int64_t &ms) {
-  int64_t days;
-  uint32_t minutes;
-  if (!readSixteenBytesOfTime(text, separator, days, minutes))
-    return nullptr;
-  uint64_t tail = loadWord(text + 16) ^ 0x003030302E30303Aull; // `:SS.mmm` and one more byte
-  uint32_t seconds = static_cast<uint32_t>((tail >> 8 & 15) * 10 + (tail >> 16 & 15)), millis = 0;
-  const char *rest;
-  // Two branches on purpose: what follows must not wait for the choice between them.
-  if (__builtin_expect_with_probability((tail & 0xFF000000) == 0, 1, 0.9)) {
-    tail &= 0x00FFFFFFFFFFFFFFull;
-    if (((tail | (tail + 0x0006060600060600ull)) & 0x00F0F0F0FFF0F0FFull) != 0 || isDigit(text[23]))
-      return nullptr;
-    millis = static_cast<uint32_t>((tail >> 32 & 15) * 100 + (tail >> 40 & 15) * 10 + (tail >> 48 & 15));
+struct TimestampShapes {
+  TimestampShape whole, millis;
+};
+/// By separator (blank, `T`), UTC and quotes.
+constexpr TimestampShapes kTimestampShapes[2][2][2] = {
+    {{{makeTimestampShape(' ', false, false, false), makeTimestampShape(' ', false, false, true)},
+      {makeTimestampShape(' ', false, true, false), makeTimestampShape(' ', false, true, true)}},
+     {{makeTimestampShape(' ', true, false, false), makeTimestampShape(' ', true, false, true)},
+      {makeTimestampShape(' ', true, true, false), makeTimestampShape(' ', true, true, true)}}},
+    {{{makeTimestampShape('T', false, false, false), makeTimestampShape('T', false, false, true)},
+      {makeTimestampShape('T', false, true, false), makeTimestampShape('T', false, true, true)}},
+     {{makeTimestampShape('T', true, false, false), makeTimestampShape('T', true, false, true)},
+      {makeTimestampShape('T', true, true, false), makeTimestampShape('T', true, true, true)}}}};
+
+struct TimestampForm {
+  char separator; // blank or `T`
+  bool utc;
+  bool quoted;
+};
+
+/// Moves behind the timestamp and its closing quote.
+MR_HOT inline bool readUsualTimestamp(const char *&position, TimestampForm form, int64_t &ms) {
+  const TimestampShapes &shapes = kTimestampShapes[form.separator == 'T'][form.utc][form.quoted];
+  const char *text = position + form.quoted, *rest;
+  const TimestampShape *shape;
+  uint64_t last; // digit of the milliseconds
+  // A branch on purpose: what follows must not wait for the choice.
+  if (__builtin_expect_with_probability(text[19] == '.', 1, 0.9)) {
+    shape = &shapes.millis;
     rest = text + 23;
+    last = static_cast<uint8_t>(text[22]);
     asm("" : "+r"(rest));
   } else {
-    tail &= 0x00FFFFFFull;
-    if (((tail | (tail + 0x060600ull)) & 0xF0F0FFull) != 0)
-      return nullptr;
+    shape = &shapes.whole;
     rest = text + 19;
+    last = '0';
   }
-  if (seconds > 59)
-    return nullptr;
-  if (utc) {
-    if (*rest != 'Z')
-      return nullptr;
+  auto loadShape = [](const void *bytes) { return _mm256_load_si256(static_cast<const __m256i *>(bytes)); };
+  __m256i raw = _mm256_loadu2_m128i(reinterpret_cast<const __m128i *>(text + 8), reinterpret_cast<const __m128i *>(position));
+  __m256i digits = _mm256_xor_si256(raw, loadShape(shape->literal));
+  __m256i over = _mm256_subs_epu8(digits, loadShape(shape->most));
+  if (__builtin_expect(!_mm256_testz_si256(over, over), 0))
+    return false;
+  __m256i pairs = _mm256_maddubs_epi16(_mm256_shuffle_epi8(digits, loadShape(shape->order)), loadShape(shape->weight));
+  const __m256i factors = _mm256_setr_epi16(100, 1, kMonthStep, 1, 0, 0, 0, 0, 3600, 60, 1000, 1, 0, 0, 0, 0);
+  __m256i parts = _mm256_madd_epi16(pairs, factors); // year, month and day; seconds to the minute, milliseconds of it
+  uint64_t date = static_cast<uint64_t>(_mm_cvtsi128_si64(_mm256_castsi256_si128(parts)));
+  uint64_t time = static_cast<uint64_t>(_mm_cvtsi128_si64(_mm256_extracti128_si256(parts, 1)));
+  uint32_t year = static_cast<uint32_t>(date), since = year - 1901;
+  uint64_t seconds = static_cast<uint32_t>(time);
+  if (__builtin_expect(since >= 199 || seconds >= 86400, 0)) // every fourth of these years is a leap year
+    return false;
+  uint32_t dayOfYear = ((year & 3) == 0 ? kDayOfYear.leap : kDayOfYear.common)[date >> 32];
+  if (__builtin_expect(dayOfYear == kNoDay, 0))
+    return false;
+  constexpr int64_t kDaysTo1901 = -25202; // since 1970
+  int64_t days = static_cast<int64_t>(since * 1461 / 4 + dayOfYear) + kDaysTo1901;
+  if (form.utc && form.quoted) {
+    if (rest[1] != '"')
+      return false;
     ++rest;
   }
-  ms = days * kMillisPerDay + static_cast<int64_t>(minutes) * 60000 + static_cast<int64_t>(seconds * 1000 + millis);
-  return rest;
+  position = rest + (form.utc || form.quoted);
+  ms = (days * 86400 + static_cast<int64_t>(seconds)) * 1000 + static_cast<int64_t>((time >> 32) + last - '0');
+  return true;
 }
 
 } // namespace millrace

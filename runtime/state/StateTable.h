@@ -7,6 +7,7 @@
 /// Threads: one shard; a FrozenTable may be read and destroyed on one other thread.
 #pragma once
 #include "runtime/abi/RuntimeAbi.h"
+#include "runtime/abi/ShortBytes.h"
 #include "runtime/abi/StateLayout.h"
 #include "runtime/state/StateBytes.h"
 
@@ -125,10 +126,10 @@ struct StateTable {
 
   bool keyEquals(const uint8_t *entry, const uint8_t *key, uint32_t keySizeBytes) const {
     if (shape.inlineKeyBytes != 0)
-      return __builtin_memcmp(entry + 8, key, keySizeBytes) == 0; // a key is no prefix of another: the rest is zero
+      return equalShort(entry + 8, key, keySizeBytes); // a key is no prefix of another: the rest is zero
     StringView stored;
     std::memcpy(&stored, entry + 8, sizeof(stored));
-    return stored.sizeBytes == keySizeBytes && __builtin_memcmp(stored.bytes, key, keySizeBytes) == 0;
+    return stored.sizeBytes == keySizeBytes && equalShort(stored.bytes, key, keySizeBytes);
   }
   uint32_t find(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) const {
     uint32_t tag = static_cast<uint32_t>(hash);

@@ -1,7 +1,5 @@
 #include "runtime/format/json/JsonDecoder.h"
 
-#include "runtime/abi/FormatAbi.h"
-
 namespace millrace {
 
 /// One learned order: its texts and the steps that point into them.
@@ -28,6 +26,8 @@ JsonDecoder::~JsonDecoder() { reader_.scratch.release(); }
 void JsonDecoder::useCursor(const DecodeCursor &cursor) {
   RecordDecoder::useCursor(cursor);
   reader_.isMessage = cursor.isMessage != 0;
+  if (reader_.orderCount > 0)
+    reader_.prefer(reader_.preferred);
 }
 
 Status jsonFailure(std::string_view record, const JsonParser &parser, Conversion conversion, const JsonMismatch &mismatch) {
@@ -94,19 +94,22 @@ void JsonDecoder::remember(const JsonRowReader::Learned &learned) {
   auto order = std::make_unique<Order>();
   order->texts = learned.steps;
   for (const auto &text : order->texts) {
-    JsonStep step;
-    step.size = static_cast<uint32_t>(std::min<size_t>(text.text.size(), 32));
-    step.mask = step.size == 32 ? ~0u : (1u << step.size) - 1;
-    std::memcpy(step.text, text.text.data(), step.size);
-    step.field = text.field;
-    step.rest = text.text.data() + step.size;
-    step.restSize = static_cast<uint32_t>(text.text.size()) - step.size;
-    order->steps.push_back(step);
+    size_t passed = 0;
+    do { // at least one; 32 bytes each
+      JsonStep step;
+      size_t size = std::min<size_t>(text.text.size() - passed, sizeof(step.text));
+      std::memcpy(step.text, text.text.data() + passed, size);
+      step.unusedMask = static_cast<uint32_t>(~uint64_t(0) << size);
+      step.sizeBytes = static_cast<int64_t>(size);
+      passed += size;
+      step.field = passed < text.text.size() ? kJsonMore : text.field;
+      order->steps.push_back(step);
+    } while (passed < text.text.size());
   }
   uint32_t at = reader_.orderCount < kMaxLearnedOrders ? reader_.orderCount++ : nextOrder_++ % kMaxLearnedOrders;
   orders_[at] = std::move(order);
   reader_.orders[at] = orders_[at]->steps.data();
-  reader_.preferred = at;
+  reader_.prefer(at);
 }
 
 bool JsonDecoder::decodeAndLearn(const char *&position, const char *end) {
@@ -116,19 +119,15 @@ bool JsonDecoder::decodeAndLearn(const char *&position, const char *end) {
   return decoded;
 }
 
-int32_t JsonDecoder::nestedValue(JsonCursor &cursor, uint32_t column, NestedView &value) {
-  const char *end = static_cast<const char *>(
-      std::memchr(cursor.position, '\n', static_cast<size_t>(cursor.end - cursor.position)));
-  if (reader_.isMessage || end == nullptr)
-    end = cursor.end;
-  if (cursor.position > end)
+int32_t JsonDecoder::nestedValue(const char *&position, const char *end, uint32_t column, NestedView &value) {
+  if (position > end)
     return kDecodeSurprise;
-  JsonParser parser(cursor.position, end, reader_.scratch);
+  JsonParser parser(position, end, reader_.scratch);
   if (parser.peek() == 'n') {
     JsonToken token;
     if (!parser.token(token))
       return kDecodeSurprise;
-    cursor.position = parser.position();
+    position = parser.position();
     return kDecodeNull;
   }
   ArrayBuilder &holder = holders_[column];
@@ -145,79 +144,9 @@ int32_t JsonDecoder::nestedValue(JsonCursor &cursor, uint32_t column, NestedView
   char *copy = reader_.scratch.allocate(slot.sizeBytes);
   std::memcpy(copy, array.base() + slot.offsetBytes, slot.sizeBytes);
   value = {slot.sizeBytes, 0, reinterpret_cast<const uint8_t *>(copy)};
-  cursor.position = parser.position();
+  position = parser.position();
   return kDecodeOk;
 }
-
-namespace {
-
-JsonDecoder &decoderOf(const JsonCursor *cursor) { return *static_cast<JsonDecoder *>(cursor->reader->decoder); }
-
-/// A parser from the cursor to the end of its line.
-JsonParser parserAt(JsonCursor *cursor) {
-  const char *end = cursor->end;
-  if (cursor->position > end)
-    return JsonParser(end, end, cursor->reader->scratch);
-  if (!cursor->reader->isMessage)
-    if (const void *line = std::memchr(cursor->position, '\n', static_cast<size_t>(end - cursor->position)))
-      end = static_cast<const char *>(line);
-  return JsonParser(cursor->position, end, cursor->reader->scratch);
-}
-
-} // namespace
-
-extern "C" {
-
-int32_t mr_json_record_slow(JsonCursor *cursor, const uint8_t **rows, uint64_t *sizeBytes) {
-  JsonDecoder &decoder = decoderOf(cursor);
-  const char *position = cursor->recordBegin;
-  bool decoded = decoder.decodeAndLearn(position, cursor->end);
-  cursor->position = position;
-  *rows = decoder.rows().rows();
-  *sizeBytes = decoded ? decoder.rows().sizeBytes() : 0;
-  return decoded ? 0 : static_cast<int32_t>(StatusCode::BadRecord);
-}
-
-int32_t mr_json_nested_slow(JsonCursor *cursor, int32_t field, NestedView *value) {
-  return decoderOf(cursor).nestedValue(*cursor, static_cast<uint32_t>(field), *value);
-}
-
-int32_t mr_json_string_slow(JsonCursor *cursor, StringView *value) {
-  JsonParser parser = parserAt(cursor);
-  JsonToken token;
-  if (!parser.token(token) || token.kind != JsonKind::String)
-    return kDecodeSurprise;
-  *value = StringView(token.text);
-  cursor->position = parser.position();
-  return kDecodeOk;
-}
-
-int32_t mr_json_bytes_slow(JsonCursor *cursor, StringView *value) {
-  StringView text;
-  const char *position = cursor->position;
-  if (mr_json_string_slow(cursor, &text) != kDecodeOk)
-    return kDecodeSurprise;
-  char *bytes = cursor->reader->scratch.allocate(text.sizeBytes + 3);
-  uint32_t size;
-  if (!decodeBase64(text.view(), bytes, size)) {
-    cursor->position = position;
-    return kDecodeSurprise;
-  }
-  *value = StringView(bytes, size);
-  return kDecodeOk;
-}
-
-int32_t mr_json_skip_slow(JsonCursor *cursor) {
-  JsonParser parser = parserAt(cursor);
-  if (!parser.skipValue())
-    return kDecodeSurprise;
-  cursor->position = parser.position();
-  return kDecodeOk;
-}
-
-void mr_json_open_slow(JsonCursor *cursor) { cursor->reader->scratch.reset(); }
-
-} // extern "C"
 
 extern const FormatFactory mrFormatJson;
 const FormatFactory mrFormatJson = {"json", JsonDecoder::make, true, {}};

@@ -74,8 +74,8 @@ public:
 
   /// mr_json_slow: as decodeSlow, and learns.
   bool decodeAndLearn(const char *&position, const char *end);
-  /// mr_json_nested: a nested value of a column into scratch memory.
-  int32_t nestedValue(JsonCursor &cursor, uint32_t column, NestedView &value);
+  /// mr_json_nested: a nested value of a column in a record that ends at `end`, into scratch memory.
+  int32_t nestedValue(const char *&position, const char *end, uint32_t column, NestedView &value);
 
 private:
   JsonDecoder(const DecoderOptions &options, const JsonDecodeOptions &decodeOptions);

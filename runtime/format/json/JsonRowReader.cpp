@@ -128,7 +128,7 @@ Conversion JsonRowReader::readObject(JsonParser &parser, RowBuilder &row, JsonMi
   if (result != Conversion::Ok)
     return result;
   if (learned != nullptr)
-    learned->steps.push_back({std::string(learned->last, parser.position()), kJsonStepEnd});
+    learned->steps.push_back({std::string(learned->last, parser.position()), kJsonEnd});
   return Conversion::Ok;
 }
 
@@ -165,7 +165,7 @@ Conversion JsonRowReader::walk(JsonParser &parser, JsonPlan &plan, RowBuilder &r
       if (!parser.skipValue())
         return Conversion::Syntax;
       if (learned != nullptr) {
-        learned->steps.push_back({std::string(learned->last, skipped), kJsonStepSkip});
+        learned->steps.push_back({std::string(learned->last, skipped), kJsonSkip});
         learned->last = parser.position();
       }
       continue;

@@ -136,6 +136,21 @@ private:
     return false;
   }
 
+  /// One record along the learned order that is set up; false: a surprise.
+  bool fastFields(JsonCursor &cursor, RowBuilder &row) {
+    for (int32_t field = mr_json_step(&cursor);;) {
+      if (field == kJsonEnd)
+        return mr_json_finish(&cursor) == kDecodeOk;
+      if (field == kJsonSkip) {
+        field = mr_json_skip(&cursor);
+        continue;
+      }
+      if (field == kJsonSurprise || (field >= 0 && jsonValue(cursor, static_cast<uint32_t>(field), row) == kDecodeSurprise))
+        return false;
+      field = mr_json_step(&cursor);
+    }
+  }
+
   bool fastJson(const DecodeCursor &input, Decoded &result) {
     JsonCursor cursor;
     mr_json_open(&cursor, static_cast<JsonReader *>(decoder_->fastState()), input.position, input.end);
@@ -148,11 +163,8 @@ private:
       while (!slow) {
         row.clear();
         row.begin(RowKind::Insert);
-        int32_t field;
-        while ((field = mr_json_next(&cursor)) >= 0)
-          if (jsonValue(cursor, static_cast<uint32_t>(field), row) == kDecodeSurprise)
-            break;
-        if (field == kJsonEnd) {
+        bool good = fastFields(cursor, row);
+        if (good) {
           row.finish();
           slow = missesColumn(row);
           if (!slow)
