@@ -45,11 +45,13 @@ const char *unsupportedName(Statement::Kind kind) {
   }
 }
 
-/// State retention is a setting of the pipeline: the last statement's wins, as in Flink's sessions.
-void noteStateTtl(BindState &state, RelModule &pipeline) {
+/// Settings of the pipeline that passes ask for: the last statement's win, as in Flink's sessions.
+void noteSettings(BindState &state, RelModule &pipeline) {
   int64_t ttlMs = state.options.durationMs("table.exec.state.ttl");
   if (ttlMs > 0)
     pipeline.module()->setAttr("rel.state_ttl_ms", mlir::IntegerAttr::get(mlir::IntegerType::get(&state.context, 64), ttlMs));
+  if (llvm::StringRef(state.options.get("table.optimizer.agg-phase-strategy")).equals_insensitive("ONE_PHASE"))
+    pipeline.module()->setAttr("flow.one_phase", mlir::UnitAttr::get(&state.context));
 }
 
 bool bindSelect(const ast::QueryStatement &statement, BindState &state, RelModule &pipeline, PipelinePart &part) {
@@ -66,7 +68,7 @@ bool bindSelect(const ast::QueryStatement &statement, BindState &state, RelModul
 
 /// SELECT, INSERT and statement sets.
 bool bindPart(const Statement &statement, BindState &state, RelModule &pipeline, PipelinePart &part) {
-  noteStateTtl(state, pipeline);
+  noteSettings(state, pipeline);
   if (const auto *query = dyn_cast<ast::QueryStatement>(&statement))
     return bindSelect(*query, state, pipeline, part);
   if (const auto *insert = dyn_cast<ast::Insert>(&statement))

@@ -104,6 +104,13 @@ std::string stateBound(Operation *op) {
   return scan && rel::isUpsertScan(scan) ? "unbounded (one row per primary key)" : "none";
 }
 
+// Whether the flow plan aggregates in front of the exchange, too.
+bool hasLocalPhase(Operation *op, ModuleOp flow) {
+  return isa<rel::WindowAggregateOp>(op) && llvm::any_of(flow.getOps<WindowAggregateOp>(), [&](WindowAggregateOp window) {
+           return window.getPhase() == "local" && window.getLoc() == op->getLoc();
+         });
+}
+
 // The exchange that the flow plan has in front of this operator, by its place in the program: exchanges carry the location of
 // the operator that asked for them.
 std::string exchangeBefore(Operation *op, ModuleOp flow) {
@@ -137,7 +144,8 @@ struct TextPlan {
       return;
     }
     Description description = describe(op);
-    text += fmt::format("{}{}({}), changelogMode=[{}]", indent, description.name, description.detail, kinds(op));
+    bool twoPhases = hasLocalPhase(op, flow);
+    text += fmt::format("{}{}{}({}), changelogMode=[{}]", indent, twoPhases ? "Global" : "", description.name, description.detail, kinds(op));
     if (std::string bound = stateBound(op); bound != "none")
       text += fmt::format(", state=[{}]", bound);
     if (isa<rel::SinkOp>(op))
@@ -149,6 +157,10 @@ struct TextPlan {
     text += "\n";
     if (std::string exchange = exchangeBefore(op, flow); !exchange.empty()) {
       text += fmt::format("{}+- Exchange(distribution=[{}])\n", std::string(depth * 3, ' '), exchange);
+      ++depth;
+    }
+    if (twoPhases) {
+      text += fmt::format("{}+- Local{}({}), state=[flushed with every window]\n", std::string(depth * 3, ' '), description.name, description.detail);
       ++depth;
     }
     for (Value input : op->getOperands())
@@ -193,6 +205,8 @@ std::string explainJson(ModuleOp rel, ModuleOp flow) {
                               {"inputs", std::move(inputs)}};
     if (std::string exchange = exchangeBefore(&op, flow); !exchange.empty())
       object["exchange"] = exchange;
+    if (hasLocalPhase(&op, flow))
+      object["phases"] = llvm::json::Array{"local", "global"};
     operators.push_back(std::move(object));
     if (auto sink = dyn_cast<rel::SinkOp>(op))
       sinks.push_back(llvm::json::Object{{"id", id}, {"table", sink.getTable() ? sink.getTable()->str() : ""}, {"delivery", kDelivery.str()}});

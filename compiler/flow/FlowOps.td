@@ -106,11 +106,14 @@ def Flow_WindowAggregateOp : FlowOp<"window_aggregate", [IsolatedFromAbove]> {
     State: key x slice -> one accumulator row of types `accumulator`. A new accumulator holds what the region `init` yields.
     Regions: `init` () -> accumulator; `accumulate` (row kind, columns..., accumulator...) -> accumulator; `merge` (accumulator..., other accumulator...) -> accumulator;
     `result` (key columns..., accumulator..., window_start ms, window_end ms: i64) emits the row with flow.emit.
-    `phase`: single; local (emits key, slice_end, accumulator, row count before an exchange), global (takes those).
-    Slice width is gcd(size, slide). Late rows are dropped and counted.
+    `phase`: single; or two with an exchange between them: local emits what it has per key and slice (bounds are the slice's) whenever it is
+    flushed; global takes that: the window's time column holds the slice's end in ms, column `row_count` how many rows the other columns
+    stand for, and `zoned` says whether these ms are local ones of the session's zone.
+    Slice width is gcd(size, slide). Late rows are dropped and counted, where there are two phases in the global one.
+    A time column that is processing time stands for the clock: no row is late.
   }];
   let arguments = (ins RelStream:$input, RelWindow:$window, DenseI32ArrayAttr:$keys, TypeArrayAttr:$accumulator, DefaultValuedStrAttr<StrAttr, "single">:$phase,
-                       StrAttr:$operator_id, StrAttr:$state_bound);
+                       OptionalAttr<I32Attr>:$row_count, UnitAttr:$zoned, StrAttr:$operator_id, StrAttr:$state_bound);
   let regions = (region SizedRegion<1>:$init, SizedRegion<1>:$accumulate, SizedRegion<1>:$merge, SizedRegion<1>:$result_body);
   let results = (outs RelStream:$result);
   let assemblyFormat = [{
@@ -174,6 +177,11 @@ def Flow_ClearTimerOp : FlowOp<"clear_timer", []> {
   let hasVerifier = 1;
 }
 def Flow_CurrentWatermarkOp : FlowOp<"current_watermark", []> {
+  let results = (outs I64:$ms);
+  let assemblyFormat = "attr-dict";
+}
+def Flow_ProcessingTimeOp : FlowOp<"processing_time", []> {
+  let summary = "wall clock ms, UTC";
   let results = (outs I64:$ms);
   let assemblyFormat = "attr-dict";
 }

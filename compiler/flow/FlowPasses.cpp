@@ -13,8 +13,10 @@ void addFlowPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag)
   passes.addPass(createFuseChains());
   passes.addPass(rel::createFoldConstants());
   passes.addPass(mlir::createCSEPass());
-  // Last: it looks at which columns rows carry unchanged, which folding makes plain.
+  // After folding: it looks at which columns rows carry unchanged, which folding makes plain.
   passes.addPass(createEliminateExchanges());
+  // Last: only where an exchange is left do rows move.
+  passes.addPass(createTwoPhaseWindows());
 }
 
 } // namespace millrace::flow

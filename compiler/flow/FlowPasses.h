@@ -1,7 +1,8 @@
 /// Makes `flow` of `rel`, and rewrites it.
 ///
 /// Shape:   a module of rel.table symbols and rel operators becomes one of rel.table symbols and flow operators, in place.
-///          Module attribute `rel.state_ttl_ms` (i64, default 0: none) is `table.exec.state.ttl`.
+///          Module attribute `rel.state_ttl_ms` (i64, default 0: none) is `table.exec.state.ttl`; `flow.one_phase` (unit) is
+///          `table.optimizer.agg-phase-strategy` = ONE_PHASE.
 /// Threads: as MLIR: one thread per context.
 #ifndef MILLRACE_COMPILER_FLOW_FLOWPASSES_H
 #define MILLRACE_COMPILER_FLOW_FLOWPASSES_H

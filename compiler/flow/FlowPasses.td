@@ -17,4 +17,7 @@ def FuseChains : FlowPass<"fuse-chains"> {
 def EliminateExchanges : FlowPass<"eliminate-exchanges"> {
   let summary = "drops an exchange by keys that the rows are already distributed by";
 }
+def TwoPhaseWindows : FlowPass<"two-phase-windows"> {
+  let summary = "aggregates event-time windows before the exchange in front of them, too";
+}
 #endif

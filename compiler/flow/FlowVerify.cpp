@@ -146,8 +146,13 @@ LogicalResult WindowAggregateOp::verify() {
     return emitOpError() << "phase " << getPhase() << " is none of single, local, global";
   if (failed(verifyKeyColumns(*this, getKeys(), input)))
     return failure();
-  if (getPhase() != "global" && getWindow().getTimeColumn() >= static_cast<int32_t>(input.getColumns().size()))
+  if (getWindow().getTimeColumn() >= static_cast<int32_t>(input.getColumns().size()))
     return emitOpError() << "time column " << getWindow().getTimeColumn() << " is not a column of " << input;
+  if ((getPhase() == "global") != getRowCount().has_value())
+    return emitOpError() << "only the global phase has a row count, and it must have one";
+  auto isMs = [&](uint32_t column) { return column < input.getColumns().size() && input.getColumns()[column].getType().isInteger(64); };
+  if (getPhase() == "global" && (!isMs(getWindow().getTimeColumn()) || !isMs(*getRowCount())))
+    return emitOpError() << "slice end and row count must be i64 columns";
   Types accumulator(getAccumulator().getAsValueRange<TypeAttr>());
   mlir::Type ms = IntegerType::get(getContext(), 64);
   Types accumulate = rowTypes(input), merge = accumulator, result = keyTypes(getKeys(), input);

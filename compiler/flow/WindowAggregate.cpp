@@ -43,7 +43,7 @@ Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp o
   Value exchanged = conversion.exchange(location, input, op.getKeys());
   const auto &accumulator = plan.accumulatorTypes();
   auto result = builder.create<WindowAggregateOp>(location, op.getType(), exchanged, op.getWindow(), op.getKeysAttr(),
-                                                  builder.getTypeArrayAttr(accumulator), builder.getStringAttr("single"),
+                                                  builder.getTypeArrayAttr(accumulator), builder.getStringAttr("single"), IntegerAttr(), UnitAttr(),
                                                   builder.getStringAttr(conversion.operatorId(meaning)), builder.getStringAttr(op.stateBound()));
   conversion.meanings[result.getResult()] = meaning;
 

@@ -194,10 +194,16 @@ ExchangeDescriptor describeExchange(flow::ExchangeOp op, const LiveColumns &live
   return exchange;
 }
 
+// Whether the operator keeps state beyond a batch or two.
+static bool isStateful(mlir::Operation *operation) {
+  auto window = mlir::dyn_cast<flow::WindowAggregateOp>(operation);
+  return window ? window.getPhase() != "local" : mlir::isa<flow::ProcessOp>(operation);
+}
+
 // The operator that gives a task its name: the last stateful one, else its input, else its sink.
 static mlir::Operation *mainOperation(const TaskPlan &task) {
   for (mlir::Operation *operation : llvm::reverse(task.operations))
-    if (mlir::isa<flow::ProcessOp, flow::WindowAggregateOp>(operation))
+    if (isStateful(operation))
       return operation;
   for (mlir::Operation *operation : task.operations)
     if (mlir::isa<flow::SourceOp, flow::ValuesOp>(operation))

@@ -24,7 +24,10 @@ Schema schemaOf(flow::StreamType stream, llvm::ArrayRef<unsigned> columns) {
   return schema;
 }
 
+// Whether a stream's rows come with the hash of their keys: behind an exchange, and in front of it where a local phase knows it.
 static bool isHashed(Value stream) {
+  if (auto window = stream.getDefiningOp<flow::WindowAggregateOp>())
+    return window.getPhase() == "local";
   auto exchange = stream.getDefiningOp<flow::ExchangeOp>();
   return exchange && exchange.getKind() == flow::ExchangeKind::Hash;
 }
@@ -114,13 +117,16 @@ Row TaskEmitter::rowOf(ScalarEmitter &scalars, Value stream, Value kind, mlir::V
   return row;
 }
 
-mlir::LogicalResult TaskEmitter::emitFlowEmit(ScalarEmitter &scalars, flow::EmitOp op) {
+mlir::LogicalResult TaskEmitter::emitFlowEmit(ScalarEmitter &scalars, flow::EmitOp op, Value hash) {
   mlir::Operation *around = op->getParentOp();
   while (around->getName().getDialectNamespace() != "flow" || mlir::isa<flow::ForEachOp>(around))
     around = around->getParentOp();
   Value stream = around->getResult(op.getOutput());
-  if (!stream.use_empty())
-    callStream(scalars.code(), stream, rowOf(scalars, stream, scalars.get(op.getKind()).parts[0], op.getValues()));
+  if (stream.use_empty())
+    return success();
+  Row row = rowOf(scalars, stream, scalars.get(op.getKind()).parts[0], op.getValues());
+  row.hash = hash;
+  callStream(scalars.code(), stream, row);
   return success();
 }
 
@@ -182,7 +188,8 @@ void TaskEmitter::emitExchange(Code &code, flow::ExchangeOp op, const Row &row) 
     keyForms.push_back(all[static_cast<unsigned>(key)]);
     keys.push_back(row.columns[static_cast<unsigned>(key)]);
   }
-  Value hash = keys.empty() ? code.i64(0) : makeKey(code, keyForms, keys, {}).hash;
+  bool isKnown = row.hash && op.getInput().getDefiningOp<flow::WindowAggregateOp>(); // a local phase: its key is the exchange's
+  Value hash = keys.empty() ? code.i64(0) : isKnown ? row.hash : makeKey(code, keyForms, keys, {}).hash;
   SlotPlan plan = rowPlan(schemaOf(rel::streamOf(op.getInput()), live));
   Value size = packedSize(code, plan, forms, columns);
   Value bytes = code.call("mr_emit_reserve", {code.task(), code.i32(place - task_.outputs.begin()), hash, code.truncate(size, code.intType(32))});

@@ -11,6 +11,8 @@
 #include "compiler/lower/Scalars.h"
 #include "compiler/lower/Tasks.h"
 
+#include "llvm/ADT/MapVector.h"
+
 namespace millrace::lower {
 
 /// One row in registers; columns that nobody reads are empty.
@@ -61,7 +63,7 @@ private:
   mlir::LogicalResult emitWatermark(Code &code, flow::WatermarkOp op, const Row &row);
   void emitExchange(Code &code, flow::ExchangeOp op, const Row &row);
   void bindColumns(ScalarEmitter &scalars, mlir::Block &block, unsigned first, const Row &row);
-  mlir::LogicalResult emitFlowEmit(ScalarEmitter &scalars, flow::EmitOp op);
+  mlir::LogicalResult emitFlowEmit(ScalarEmitter &scalars, flow::EmitOp op, mlir::Value hash = {});
   Row rowOf(ScalarEmitter &scalars, mlir::Value stream, mlir::Value kind, mlir::ValueRange values);
 
   // ---- Entries.cpp
@@ -100,6 +102,9 @@ private:
   mlir::LogicalResult emitWindowRow(Code &code, flow::WindowAggregateOp op, const Row &row);
   mlir::LogicalResult fireWindow(Code &code, flow::WindowAggregateOp op, mlir::Value watermark);
 
+  // ---- LocalWindows.cpp
+  mlir::LogicalResult emitFlushEntry();
+
   mlir::MLIRContext *context() { return pipeline_.module.context(); }
 
   PipelineCode &pipeline_;
@@ -115,6 +120,7 @@ private:
     uint32_t timesTable; ///< key → time that is set
   };
   std::vector<TimerUse> timers_;
+  llvm::MapVector<mlir::Operation *, mlir::LLVM::LLVMFuncOp> flushes_; ///< per local phase: sends its entries on
   mlir::LLVM::LLVMFuncOp fire_;
   uint32_t firstSink_ = 0; ///< the task's sinks count from 0; the descriptor's from here
 };

@@ -1,5 +1,5 @@
 // flow.window_aggregate: rows go into slices; windows fire slice by slice when the watermark passes their end.
-#include "compiler/lower/State.h"
+#include "compiler/lower/WindowCode.h"
 
 #include <numeric>
 
@@ -10,7 +10,7 @@ using mlir::failure;
 using mlir::success;
 using mlir::Value;
 
-static WindowSpec specOf(rel::WindowAttr window) {
+WindowSpec specOf(rel::WindowAttr window) {
   WindowSpec spec;
   spec.sizeMs = window.getSizeMs();
   spec.slideMs = window.getSlideMs();
@@ -31,7 +31,10 @@ static WindowSpec specOf(rel::WindowAttr window) {
   return spec;
 }
 
+// Windows of TIMESTAMP_LTZ begin at the session zone's full hours and days.
 static bool isZoned(flow::WindowAggregateOp op) {
+  if (op.getPhase() == "global")
+    return op.getZoned();
   rel::ColumnAttr column = rel::streamOf(op.getInput()).getColumns()[static_cast<size_t>(op.getWindow().getTimeColumn())];
   return sql::toAbi(column.getType()).kind == TypeKind::TimestampLtz;
 }
@@ -42,11 +45,11 @@ mlir::LogicalResult TaskEmitter::declareWindow(flow::WindowAggregateOp op) {
   auto columns = rel::streamOf(op.getInput()).getColumns();
   if (columns[static_cast<size_t>(op.getWindow().getTimeColumn())].getTime() == rel::TimeKind::ProcTime)
     return op.emitOpError("has a window over processing time, which cannot be lowered yet");
+  bool isLocal = op.getPhase() == "local";
   StateTableDescriptor table;
   table.kind = StateKind::Slices;
-  table.name = "window-aggregate";
+  table.name = table.account = isLocal ? "local-window-aggregate" : "window-aggregate";
   table.operatorId = op.getOperatorId().str();
-  table.account = "window-aggregate";
   table.bound = op.getStateBound().str();
   for (int32_t key : op.getKeys()) {
     rel::ColumnAttr column = columns[static_cast<size_t>(key)];
@@ -57,52 +60,28 @@ mlir::LogicalResult TaskEmitter::declareWindow(flow::WindowAggregateOp op) {
   for (auto [index, type] : llvm::enumerate(op.getAccumulator().getAsValueRange<mlir::TypeAttr>()))
     table.value.push_back({"a" + std::to_string(index), sql::toAbi(type)});
   table.window = specOf(op.getWindow());
-  table.isKeyed = op.getPhase() != "local";
-  if (op.getPhase() != "single")
-    return op.emitOpError("has phase `") << op.getPhase() << "`, which cannot be lowered yet";
+  table.isKeyed = !isLocal;
+  if (isLocal)
+    flushes_[op] = makeFunction("_flush_" + std::to_string(flushes_.size()), {}, /*isEntry=*/false);
   firstTable_[op] = static_cast<uint32_t>(tables_.size());
   tables_.push_back(describeTable(context(), static_cast<uint32_t>(task_.tables.size()), table));
   task_.tables.push_back(std::move(table));
   return success();
 }
 
-/// The pieces of one window aggregation inside a function.
-class WindowCode {
-public:
-  WindowCode(TaskEmitter &task, Code &code, flow::WindowAggregateOp op)
-      : task_(task), code_(code), op_(op), use_(task.tables_[task.firstTable_[op]]),
-        scalars_(code, [this](ScalarEmitter &inner, mlir::Operation *operation) -> mlir::LogicalResult {
-          if (auto emit = mlir::dyn_cast<flow::EmitOp>(operation))
-            return task_.emitFlowEmit(inner, emit);
-          return operation->emitOpError("cannot stand in a window aggregation");
-        }) {
-    slices_ = code_.call("mr_state_slices", {code_.task(), code_.i32(use_.index)});
-    for (int32_t key : op_.getKeys())
-      keyForms_.push_back(formOf(rel::streamOf(op_.getInput()).getColumns()[static_cast<size_t>(key)].getType()));
-  }
+WindowCode::WindowCode(TaskEmitter &task, Code &code, flow::WindowAggregateOp op)
+    : task_(task), code_(code), op_(op), use_(task.tables_[task.firstTable_[op]]),
+      scalars_(code, [this](ScalarEmitter &inner, mlir::Operation *operation) -> mlir::LogicalResult {
+        if (auto emit = mlir::dyn_cast<flow::EmitOp>(operation))
+          return task_.emitFlowEmit(inner, emit, hash_);
+        return operation->emitOpError("cannot stand in a window aggregation");
+      }) {
+  slices_ = code_.call("mr_state_slices", {code_.task(), code_.i32(use_.index)});
+  for (int32_t key : op_.getKeys())
+    keyForms_.push_back(formOf(rel::streamOf(op_.getInput()).getColumns()[static_cast<size_t>(key)].getType()));
+}
 
-  mlir::LogicalResult row(const Row &row);
-  mlir::LogicalResult fire(Value watermark);
-
-private:
-  Value sliceOf(const Row &row);
-  mlir::FailureOr<llvm::SmallVector<Scalar>> yields(mlir::Block &block);
-  mlir::LogicalResult mergeTable(Value scratch, Value table);
-  mlir::LogicalResult emitTable(Value table, Value start, Value end);
-  mlir::LogicalResult forEachEntry(Value table, llvm::function_ref<mlir::LogicalResult(Value)> body);
-  mlir::FailureOr<llvm::SmallVector<Scalar>> newOrLoaded(Value inserted, const StateValue &value);
-  Value local(Value ms) { return code_.call("mr_zone_local_ms", {code_.call("mr_function_context", {code_.task()}), ms}); }
-
-  TaskEmitter &task_;
-  Code &code_;
-  flow::WindowAggregateOp op_;
-  const TableUse &use_;
-  ScalarEmitter scalars_;
-  Value slices_;
-  llvm::SmallVector<Form> keyForms_;
-};
-
-// End of the row's slice; a NULL time fails. TIMESTAMP_LTZ windows begin at the session zone's full hours and days.
+// End of the row's slice; a NULL time fails. What a local phase sent says it itself.
 Value WindowCode::sliceOf(const Row &row) {
   const Scalar &time = row.columns[static_cast<size_t>(op_.getWindow().getTimeColumn())];
   if (time.isNull) {
@@ -112,9 +91,30 @@ Value WindowCode::sliceOf(const Row &row) {
     code_.leave(code_.call("mr_fail_null_rowtime", {code_.task(), code_.failureSite()}));
     code_.enter(on);
   }
+  if (isGlobal())
+    return time.parts[0];
   WindowSpec spec = specOf(op_.getWindow());
-  Value ms = isZoned(op_) ? local(time.parts[0]) : time.parts[0];
+  Value ms = isZoned(op_) ? code_.call("mr_zone_local_ms", {functionContext(), time.parts[0]}) : time.parts[0];
   return code_.call("mr_slice_end", {ms, code_.i64(spec.sliceMs), code_.i64(spec.offsetMs)});
+}
+
+Value WindowCode::watermarkInZone(Value watermark) {
+  return isZoned(op_) ? code_.call("mr_zone_local_watermark", {functionContext(), watermark}) : watermark;
+}
+
+KeyBytes WindowCode::keyOf(const Row &row) {
+  llvm::SmallVector<Scalar> keys;
+  for (int32_t key : op_.getKeys())
+    keys.push_back(row.columns[static_cast<size_t>(key)]);
+  auto exchange = op_.getInput().getDefiningOp<flow::ExchangeOp>();
+  bool hashFits = exchange && exchange.getKeys() == op_.getKeys();
+  return makeKey(code_, keyForms_, keys, hashFits ? row.hash : Value());
+}
+
+// The table is needed for storing bytes only.
+StateValue WindowCode::entryOf(Value slice, Value pointer) {
+  bool hasBytes = llvm::any_of(use_.value, [](const Form &form) { return form.shape == Shape::Text || form.shape == Shape::Nested; });
+  return {use_, pointer, hasBytes ? code_.call("mr_slices_table", {slices_, slice}) : Value()};
 }
 
 // What a region without its own emitter state yields; block arguments are bound.
@@ -154,42 +154,48 @@ mlir::FailureOr<llvm::SmallVector<Scalar>> WindowCode::newOrLoaded(Value inserte
   return columns;
 }
 
-mlir::LogicalResult WindowCode::row(const Row &row) {
-  Value slice = sliceOf(row);
-  Value lastEnd = code_.call("mr_slices_last_window_end", {slices_, slice});
-  Value watermark = code_.call("mr_watermark_current", code_.task());
-  if (isZoned(op_))
-    watermark = code_.call("mr_zone_local_watermark", {code_.call("mr_function_context", {code_.task()}), watermark});
-  mlir::Block *late = code_.newBlock(), *inTime = code_.newBlock(), *after = code_.newBlock();
-  code_.branch(code_.compare(LLVM::ICmpPredicate::sle, code_.sub(lastEnd, code_.i64(1)), watermark), late, inTime);
-  code_.enter(late);
-  code_.call("mr_count_late", {code_.task(), code_.i64(1)});
-  code_.jump(after);
-  code_.enter(inTime);
-  llvm::SmallVector<Scalar> keys;
-  for (int32_t key : op_.getKeys())
-    keys.push_back(row.columns[static_cast<size_t>(key)]);
-  auto exchange = op_.getInput().getDefiningOp<flow::ExchangeOp>();
-  bool hashFits = exchange && exchange.getKeys() == op_.getKeys();
-  KeyBytes key = makeKey(code_, keyForms_, keys, hashFits ? row.hash : Value());
-  Value inserted = code_.stack(1);
-  Value pointer = code_.call("mr_slices_find_or_insert", {slices_, slice, key.hash, key.pointer, key.sizeBytes, inserted});
-  StateValue value{use_, pointer, code_.call("mr_slices_table", {slices_, slice})};
-  auto before = newOrLoaded(code_.load(code_.intType(1), inserted), value);
-  if (mlir::failed(before))
-    return failure();
+mlir::FailureOr<llvm::SmallVector<Scalar>> WindowCode::accumulate(const Row &row, llvm::ArrayRef<Scalar> before) {
   mlir::Block &body = op_.getAccumulate().front();
   scalars_.set(body.getArgument(0), {{row.kind}, {}});
   task_.bindColumns(scalars_, body, 1, row);
   unsigned first = 1 + static_cast<unsigned>(row.columns.size());
-  for (auto [index, column] : llvm::enumerate(*before))
+  for (auto [index, column] : llvm::enumerate(before))
     scalars_.set(body.getArgument(first + static_cast<unsigned>(index)), column);
-  auto updated = yields(body);
+  return yields(body);
+}
+
+mlir::LogicalResult WindowCode::row(const Row &row) {
+  Value slice = sliceOf(row);
+  if (isLocal())
+    return localRow(row, slice);
+  Value lastEnd = code_.call("mr_slices_last_window_end", {slices_, slice});
+  Value watermark = watermarkInZone(code_.call("mr_watermark_current", code_.task()));
+  mlir::Block *late = code_.newBlock(), *inTime = code_.newBlock(), *after = code_.newBlock();
+  code_.branch(code_.compare(LLVM::ICmpPredicate::sle, code_.sub(lastEnd, code_.i64(1)), watermark), late, inTime);
+  code_.enter(late);
+  Value rows = isGlobal() ? row.columns[*op_.getRowCount()].parts[0] : code_.i64(1);
+  code_.call("mr_count_late", {code_.task(), rows});
+  code_.jump(after);
+  code_.enter(inTime);
+  if (mlir::failed(timelyRow(row, slice)))
+    return failure();
+  code_.jump(after);
+  code_.enter(after);
+  return success();
+}
+
+mlir::LogicalResult WindowCode::timelyRow(const Row &row, Value slice) {
+  KeyBytes key = keyOf(row);
+  Value inserted = code_.stack(1);
+  Value pointer = code_.call("mr_slices_find_or_insert", {slices_, slice, key.hash, key.pointer, key.sizeBytes, inserted});
+  StateValue value = entryOf(slice, pointer);
+  auto before = newOrLoaded(code_.load(code_.intType(1), inserted), value);
+  if (mlir::failed(before))
+    return failure();
+  auto updated = accumulate(row, *before);
   if (mlir::failed(updated))
     return failure();
   storeAllState(code_, value, *updated, *before);
-  code_.jump(after);
-  code_.enter(after);
   return success();
 }
 
@@ -239,29 +245,38 @@ mlir::LogicalResult WindowCode::mergeTable(Value scratch, Value table) {
   });
 }
 
+mlir::LogicalResult WindowCode::emitResult(llvm::SmallVector<Scalar> columns, Value start, Value end) {
+  columns.push_back({{start}, {}});
+  columns.push_back({{end}, {}});
+  mlir::Block &body = op_.getResultBody().front();
+  for (auto [argument, column] : llvm::zip_equal(body.getArguments(), columns))
+    scalars_.set(argument, column);
+  return scalars_.emitBlock(body);
+}
+
 mlir::LogicalResult WindowCode::emitTable(Value table, Value start, Value end) {
   return forEachEntry(table, [&](Value entry) -> mlir::LogicalResult {
     Value size = code_.stack(4);
     Value key = code_.call("mr_table_entry_key", {table, entry, size});
     llvm::SmallVector<Scalar> columns = readKey(code_, keyForms_, key, code_.load(code_.intType(32), size, 0, 4));
     columns.append(loadAllState(code_, {use_, code_.call("mr_table_entry_value", {table, entry}), table}));
-    columns.push_back({{start}, {}});
-    columns.push_back({{end}, {}});
-    mlir::Block &body = op_.getResultBody().front();
-    for (auto [argument, column] : llvm::zip_equal(body.getArguments(), columns))
-      scalars_.set(argument, column);
-    if (mlir::failed(scalars_.emitBlock(body)))
+    if (isLocal())
+      hash_ = code_.call("mr_table_entry_hash", {table, entry});
+    if (mlir::failed(emitResult(std::move(columns), start, end)))
       return failure();
-    // A source task fires in the middle of a row, whose strings may lie in the arena.
-    if (task_.generators_.empty())
+    // Source tasks fire, and local phases are flushed, in the middle of a row, whose strings may lie in the arena.
+    if (task_.generators_.empty() && !isLocal())
       code_.call("mr_arena_reset", code_.task());
     return success();
   });
 }
 
 mlir::LogicalResult WindowCode::fire(Value watermark) {
-  if (isZoned(op_))
-    watermark = code_.call("mr_zone_local_watermark", {code_.call("mr_function_context", {code_.task()}), watermark});
+  watermark = watermarkInZone(watermark);
+  if (isLocal()) {
+    code_.when(code_.call("mr_local_is_due", {slices_, watermark}), [&] { code_.callChecked(task_.flushes_[op_], {}); });
+    return success();
+  }
   mlir::Block *head = code_.newBlock(), *body = code_.newBlock(), *after = code_.newBlock();
   code_.jump(head);
   code_.enter(head);

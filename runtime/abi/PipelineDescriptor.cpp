@@ -148,7 +148,7 @@ template <typename A> void visit(A &a, SourceDescriptor &v) {
 template <typename A> void visit(A &a, SinkDescriptor &v) {
   a(v.table, v.connector, v.options, v.format, v.formatOptions, v.schema, v.primaryKey, v.mode);
 }
-template <typename A> void visit(A &a, TaskEntryPoints &v) { a(v.rows, v.decode, v.watermark, v.timer, v.flush); }
+template <typename A> void visit(A &a, TaskEntryPoints &v) { a(v.rows, v.decode, v.watermark, v.timer, v.flush, v.clock); }
 template <typename A> void visit(A &a, TaskDescriptor &v) {
   a(v.name, v.operatorId, v.inputs, v.outputs, v.sinks, v.entries, v.tables, v.timers, v.generators, v.failureSites,
     v.isSingleton);

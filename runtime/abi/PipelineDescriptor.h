@@ -14,7 +14,7 @@
 
 namespace millrace {
 
-constexpr uint32_t kDescriptorVersion = 1;
+constexpr uint32_t kDescriptorVersion = 2;
 constexpr uint32_t kNoEntryPoint = 0xFFFFFFFF;
 constexpr uint32_t kNoIndex = 0xFFFFFFFF;
 
@@ -116,6 +116,7 @@ struct TaskEntryPoints {
   uint32_t watermark = kNoEntryPoint; // every task has one
   uint32_t timer = kNoEntryPoint;
   uint32_t flush = kNoEntryPoint;
+  uint32_t clock = kNoEntryPoint;
 };
 
 struct TaskDescriptor {

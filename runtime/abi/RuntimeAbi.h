@@ -21,6 +21,7 @@ using WatermarkEntry = int32_t (*)(TaskContext *, int64_t watermark);
 using TimerEntry = int32_t (*)(TaskContext *, uint32_t timer, int64_t timeMs, uint64_t hash, const uint8_t *key,
                                uint32_t keySizeBytes);
 using FlushEntry = int32_t (*)(TaskContext *);
+using ClockEntry = int32_t (*)(TaskContext *, int64_t wallMs);
 
 constexpr uint32_t kNoEntry = 0xFFFFFFFF; // of a table or map: end of iteration
 

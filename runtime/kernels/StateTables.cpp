@@ -1,10 +1,18 @@
 // Value, map and slice access for generated code; RuntimeAbi.def documents each function.
 #include "runtime/state/KeyHash.h"
+#include "runtime/state/LocalSlices.h"
 #include "runtime/state/MapTable.h"
-#include "runtime/state/Slices.h"
 #include "runtime/task/TaskContext.h"
 
 namespace millrace {
+
+__attribute__((always_inline)) static inline uint8_t *findOrInsert(Slices *slices, int64_t sliceEnd, uint64_t hash, const uint8_t *key,
+                                                                   uint32_t keySizeBytes, bool *inserted) {
+  StateTable *table = slices->find(sliceEnd);
+  if (__builtin_expect(table == nullptr, 0))
+    table = mr_slices_open(slices, sliceEnd);
+  return table->valueForWrite(table->findOrInsert(hash, key, keySizeBytes, inserted));
+}
 
 extern "C" {
 
@@ -101,10 +109,7 @@ int64_t mr_slices_last_window_end(Slices *slices, int64_t sliceEnd) { return sli
 
 uint8_t *mr_slices_find_or_insert(Slices *slices, int64_t sliceEnd, uint64_t hash, const uint8_t *key,
                                   uint32_t keySizeBytes, bool *inserted) {
-  StateTable *table = slices->find(sliceEnd);
-  if (__builtin_expect(table == nullptr, 0))
-    table = mr_slices_open(slices, sliceEnd);
-  return table->valueForWrite(table->findOrInsert(hash, key, keySizeBytes, inserted));
+  return findOrInsert(slices, sliceEnd, hash, key, keySizeBytes, inserted);
 }
 
 void mr_slices_prefetch(Slices *slices, int64_t sliceEnd, uint64_t hash) {
@@ -114,6 +119,23 @@ void mr_slices_prefetch(Slices *slices, int64_t sliceEnd, uint64_t hash) {
 StateTable *mr_slices_table(Slices *slices, int64_t sliceEnd) { return slices->find(sliceEnd); }
 int64_t mr_slices_next_window(Slices *slices, int64_t watermark) { return slices->nextWindow(watermark); }
 int64_t mr_slices_window_start(Slices *slices, int64_t windowEnd) { return slices->windowStart(windowEnd); }
+
+bool mr_local_passes(Slices *slices) { return static_cast<LocalSlices *>(slices)->passes(); }
+uint8_t *mr_local_find_or_insert(Slices *slices, int64_t sliceEnd, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes,
+                                 bool *inserted) {
+  return findOrInsert(slices, sliceEnd, hash, key, keySizeBytes, inserted);
+}
+bool mr_local_is_full(Slices *slices) { return static_cast<LocalSlices *>(slices)->isFull(); }
+bool mr_local_is_due(Slices *slices, int64_t watermark) { return static_cast<LocalSlices *>(slices)->isDue(watermark); }
+
+StateTable *mr_local_next_table(Slices *slices, int64_t *sliceEnd) {
+  for (uint32_t i = 0; i < slices->openCount; ++i)
+    if (slices->open[i].end > *sliceEnd) {
+      *sliceEnd = slices->open[i].end;
+      return slices->open[i].table;
+    }
+  return nullptr;
+}
 
 } // extern "C"
 } // namespace millrace

@@ -1,4 +1,4 @@
-#include "runtime/state/Slices.h"
+#include "runtime/state/LocalSlices.h"
 #include "runtime/status/Check.h"
 
 #include <algorithm>
@@ -76,6 +76,8 @@ StateTable *mr_slices_scratch(Slices *slices) {
   slices->scratch->clear();
   return slices->scratch;
 }
+
+void mr_local_emptied(Slices *slices) { static_cast<LocalSlices *>(slices)->emptied(); }
 
 void mr_slices_close_window(Slices *slices, int64_t windowEnd) { slices->closeWindow(windowEnd); }
 

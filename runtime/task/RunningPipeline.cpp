@@ -25,6 +25,7 @@ TaskCode codeOf(std::span<const EntryPoint> table, const TaskEntryPoints &entrie
   code.watermark = entryAt<WatermarkEntry>(table, entries.watermark);
   code.timer = entryAt<TimerEntry>(table, entries.timer);
   code.flush = entryAt<FlushEntry>(table, entries.flush);
+  code.clock = entryAt<ClockEntry>(table, entries.clock);
   return code;
 }
 

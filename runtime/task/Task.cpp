@@ -52,11 +52,16 @@ void Task::makeState(const StateTableDescriptor &table, MemoryAccount &account) 
     tablePointers_.push_back(mapTables_.back().get());
     return;
   }
-  case StateKind::Slices:
-    sliceTables_.push_back(std::make_unique<Slices>(
-        table.window, makeEntryShape(keyBytes, layout.sizeBytes, std::move(variable)), account));
-    tablePointers_.push_back(sliceTables_.back().get());
+  case StateKind::Slices: {
+    EntryShape shape = makeEntryShape(keyBytes, layout.sizeBytes, std::move(variable));
+    if (table.isKeyed) {
+      tablePointers_.push_back(sliceTables_.emplace_back(std::make_unique<Slices>(table.window, std::move(shape), account)).get());
+      return;
+    }
+    auto &local = localTables_.emplace_back(std::make_unique<LocalSlices>(table.window, std::move(shape), account));
+    tablePointers_.push_back(static_cast<Slices *>(local.get()));
     return;
+  }
   }
 }
 

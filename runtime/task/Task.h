@@ -10,8 +10,8 @@
 #include "runtime/connector/Connector.h"
 #include "runtime/exchange/Channel.h"
 #include "runtime/metrics/MemoryAccount.h"
+#include "runtime/state/LocalSlices.h"
 #include "runtime/state/MapTable.h"
-#include "runtime/state/Slices.h"
 #include "runtime/task/SourceInput.h"
 #include "runtime/task/TaskContext.h"
 #include "runtime/time/Timers.h"
@@ -29,6 +29,7 @@ struct TaskCode {
   WatermarkEntry watermark = nullptr;
   TimerEntry timer = nullptr;
   FlushEntry flush = nullptr;
+  ClockEntry clock = nullptr;
 };
 
 /// Told when a task's inputs are aligned at barrier N, before the barrier goes on. Runs on the shard; must not block.
@@ -131,6 +132,7 @@ private:
   void applyMark(uint32_t channel, TailMark mark, uint64_t payload);
   void alignBarrier();
   void completeBarrier();
+  bool flushLocals();
   void finishIfEnded();
   void finish();
   bool flushOutputs();
@@ -150,6 +152,7 @@ private:
   std::vector<std::unique_ptr<StateTable>> valueTables_;
   std::vector<std::unique_ptr<MapTable>> mapTables_;
   std::vector<std::unique_ptr<Slices>> sliceTables_;
+  std::vector<std::unique_ptr<LocalSlices>> localTables_;
   std::vector<std::unique_ptr<Timers>> timers_;
   DueTimer due_;
   std::vector<InputChannel> channels_;

@@ -161,11 +161,8 @@ void Task::alignBarrier() {
 
 void Task::completeBarrier() {
   uint64_t barrier = pendingBarrier_;
-  if (code_.flush) {
-    beginCall(context_.currentChannel);
-    if (endCall(code_.flush(&context_)) != 0)
-      return;
-  }
+  if (!flushLocals())
+    return;
   flushSinks();
   for (SinkEnd &sink : sinks_)
     if (Status status = sink.writer->prepare(epoch_); !status.isOk())
@@ -183,6 +180,16 @@ void Task::completeBarrier() {
   sendMark(TailMark::Barrier, barrier);
 }
 
+/// Sends on what waits in local pre-aggregates. False after a failure.
+bool Task::flushLocals() {
+  if (!code_.flush || !flushPending_)
+    return true;
+  beginCall(context_.currentChannel);
+  int32_t status = endCall(code_.flush(&context_));
+  flushPending_ = false;
+  return status == 0;
+}
+
 void Task::updateIdleness() {
   advanceWatermark();
   bool anyIdle = false, allIdle = true;
@@ -194,6 +201,8 @@ void Task::updateIdleness() {
   if (allIdle == isIdle_)
     return;
   isIdle_ = allIdle;
+  if (!flushLocals()) // an idle task's time may be passed by that of others
+    return;
   sendMark(allIdle ? TailMark::Idle : TailMark::Active, 0);
 }
 
@@ -216,11 +225,8 @@ void Task::finish() {
     if (callWatermark(kEndOfTime) != 0)
       return;
   }
-  if (code_.flush) {
-    beginCall(context_.currentChannel);
-    if (endCall(code_.flush(&context_)) != 0)
-      return;
-  }
+  if (!flushLocals())
+    return;
   flushSinks();
   for (SinkEnd &sink : sinks_) {
     for (auto end : {&SinkWriter::prepare, &SinkWriter::commit})
@@ -247,12 +253,8 @@ bool Task::hasQueuedInput() const {
 bool Task::runDry() {
   if (hasEnded_ || shard_.hasFailed() || isBlocked())
     return false;
-  if (code_.flush && flushPending_) {
-    beginCall(context_.currentChannel);
-    if (endCall(code_.flush(&context_)) != 0)
-      return false;
-    flushPending_ = false;
-  }
+  if (!flushLocals())
+    return false;
   bool progress = flushOutputs();
   flushSinks();
   for (SinkEnd &sink : sinks_) {

@@ -201,3 +201,48 @@
 ^bb0(%start: i64, %end: i64):
   sql.yield
 } {phase = "both", operator_id = "2", state_bound = "window"} : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]> -> !rel.stream<[]>
+
+// -----
+%v = flow.values [] {operator_id = "1"} : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]>
+// expected-error@+1 {{time column 1 is not a column of}}
+%w = flow.window_aggregate %v <tumble, 1, 1000, 1000, 0> keys [] accumulator [] init {
+  sql.yield
+} accumulate {
+^bb0(%kind: i8, %t: !sql.timestamp<3>):
+  sql.yield
+} merge {
+  sql.yield
+} result {
+^bb0(%start: i64, %end: i64):
+  sql.yield
+} {operator_id = "2", state_bound = "window"} : !rel.stream<[<"t", !sql.timestamp<3>, rowtime>]> -> !rel.stream<[]>
+
+// -----
+%v = flow.values [] {operator_id = "1"} : !rel.stream<[<"end", i64>]>
+// expected-error@+1 {{only the global phase has a row count, and it must have one}}
+%w = flow.window_aggregate %v <tumble, 0, 1000, 1000, 0> keys [] accumulator [] init {
+  sql.yield
+} accumulate {
+^bb0(%kind: i8, %t: i64):
+  sql.yield
+} merge {
+  sql.yield
+} result {
+^bb0(%start: i64, %end: i64):
+  sql.yield
+} {phase = "global", operator_id = "2", state_bound = "window"} : !rel.stream<[<"end", i64>]> -> !rel.stream<[]>
+
+// -----
+%v = flow.values [] {operator_id = "1"} : !rel.stream<[<"end", i64>, <"n", i32>]>
+// expected-error@+1 {{slice end and row count must be i64 columns}}
+%w = flow.window_aggregate %v <tumble, 0, 1000, 1000, 0> keys [] accumulator [] init {
+  sql.yield
+} accumulate {
+^bb0(%kind: i8, %t: i64, %n: i32):
+  sql.yield
+} merge {
+  sql.yield
+} result {
+^bb0(%start: i64, %end: i64):
+  sql.yield
+} {phase = "global", row_count = 1 : i32, operator_id = "2", state_bound = "window"} : !rel.stream<[<"end", i64>, <"n", i32>]> -> !rel.stream<[]>

@@ -16,6 +16,7 @@ namespace millrace::lower::test {
 struct ScriptResult {
   std::vector<std::string> rows; ///< of the SELECT as `+I[1, a]`, or the lines of a sink
   std::string failure;
+  uint64_t lateRows = 0;
   PipelineDescriptor descriptor;
 };
 
@@ -25,6 +26,7 @@ struct ScriptRun {
   std::map<std::string, std::vector<std::string>> inputs = {}; ///< records by table
   std::string sink = {};                                       ///< table whose lines are wanted; empty: the SELECT's rows
   codegen::Tier tier = codegen::Tier::O3;
+  uint32_t parallelism = 1;
 
   ScriptResult run() const {
     ScriptResult result;
@@ -55,9 +57,11 @@ struct ScriptRun {
     }
     result.descriptor = compiled->pipeline->descriptor;
     auto loaded = llvm::cantFail(driver::loadPipeline(*compiled->pipeline, options.native, reports.times));
-    Result<RunSummary> summary = runPipeline(loaded->view(), {}, posixEnv());
+    Result<RunSummary> summary = runPipeline(loaded->view(), {.parallelism = parallelism}, posixEnv());
     if (!summary.isOk())
       result.failure = summary.status().toString();
+    else
+      result.lateRows = summary->lateRowsDropped;
     if (!sink.empty()) {
       std::ifstream in(testRowsFile(folder.file(""), sink, 0));
       for (std::string line; std::getline(in, line);)

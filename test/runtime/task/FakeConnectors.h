@@ -40,8 +40,11 @@ PipelineDescriptor fakePipeline(ExchangeKind exchange);
 /// source_rows: observes watermarks (value column passed on), emits every row to output 0 by key.
 /// sink_rows: writes `shard key value` lines to sink 0 and `W watermark`, when `fakeLogsWatermarks`.
 /// count_rows: keyed counts in a value table per key; at the end (watermark INT64_MAX) writes `key count sum` lines.
+/// hold_rows: as source_rows, but keeps the rows until flush_held. sink_clock: writes `C wallMs`.
 extern const std::vector<EntryPoint> fakeEntryPoints;
-enum FakeEntry : uint32_t { kSourceRows, kForwardWatermark, kSinkRows, kSinkWatermark, kCountRows, kCountWatermark };
+enum FakeEntry : uint32_t {
+  kSourceRows, kForwardWatermark, kSinkRows, kSinkWatermark, kCountRows, kCountWatermark, kHoldRows, kFlushHeld, kSinkClock
+};
 extern bool fakeLogsWatermarks;
 
 } // namespace millrace

@@ -102,6 +102,7 @@ public:
 };
 
 int64_t column(const uint8_t *row, uint32_t index) { return loadAs<int64_t>(row + 24 + index * 8); }
+std::vector<std::vector<uint8_t>> held; // rows that `hold_rows` keeps until `flush_held`
 
 int32_t writeLine(TaskContext *context, const std::string &line) {
   OutBuffer *out = mr_sink_buffer(context, 0);
@@ -125,6 +126,25 @@ int32_t sourceRows(TaskContext *context, uint32_t, const uint8_t *rows, uint64_t
   });
   return 0;
 }
+
+int32_t holdRows(TaskContext *context, uint32_t, const uint8_t *rows, uint64_t sizeBytes) {
+  forEachRow(rows, sizeBytes, [&](const RowHeader &header, const uint8_t *row) {
+    held.emplace_back(row, row + header.sizeBytes);
+    mr_watermark_observe(context, 0, column(row, 2));
+  });
+  return 0;
+}
+
+int32_t flushHeld(TaskContext *context) {
+  for (const std::vector<uint8_t> &row : held) {
+    uint8_t *out = mr_emit_reserve(context, 0, 0, static_cast<uint32_t>(row.size()));
+    std::memcpy(out + sizeof(RowHeader), row.data() + sizeof(RowHeader), row.size() - sizeof(RowHeader));
+  }
+  held.clear();
+  return 0;
+}
+
+int32_t sinkClock(TaskContext *context, int64_t wallMs) { return writeLine(context, "C " + std::to_string(wallMs)); }
 
 int32_t sinkWatermark(TaskContext *context, int64_t watermark) {
   return fakeLogsWatermarks ? writeLine(context, "W " + std::to_string(watermark)) : 0;
@@ -188,7 +208,9 @@ const ConnectorFactory fakeConnector = {
 const std::vector<EntryPoint> fakeEntryPoints = {
     {"source_rows", reinterpret_cast<void *>(sourceRows)},   {"forward_watermark", reinterpret_cast<void *>(forwardWatermark)},
     {"sink_rows", reinterpret_cast<void *>(sinkRows)},       {"sink_watermark", reinterpret_cast<void *>(sinkWatermark)},
-    {"count_rows", reinterpret_cast<void *>(countRows)},     {"count_watermark", reinterpret_cast<void *>(countWatermark)}};
+    {"count_rows", reinterpret_cast<void *>(countRows)},     {"count_watermark", reinterpret_cast<void *>(countWatermark)},
+    {"hold_rows", reinterpret_cast<void *>(holdRows)},       {"flush_held", reinterpret_cast<void *>(flushHeld)},
+    {"sink_clock", reinterpret_cast<void *>(sinkClock)}};
 
 PipelineDescriptor fakePipeline(ExchangeKind kind) {
   PipelineDescriptor pipeline;

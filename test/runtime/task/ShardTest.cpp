@@ -176,6 +176,37 @@ TEST_F(ShardTest, RowsAreFlushedWhenTheSourceRunsDry) {
   EXPECT_EQ(world.lines.size(), 5u);
 }
 
+// What a task holds back for an exchange goes on before everything that closes a stretch of rows: a pause, a barrier, the end. (What must go
+// before a watermark is the watermark function's business.)
+TEST_F(ShardTest, HeldRowsAreFlushedBeforePausesBarriersAndTheEnd) {
+  world.bounded = false;
+  world.released = 2;
+  world.splits = {{{1, 10, 100}, {2, 20, 200}, {3, 30, 300}, {4, 40, 400}, {5, 50, 500}}};
+  PipelineDescriptor pipeline = fakePipeline(ExchangeKind::Forward);
+  pipeline.tasks[0].entries.rows = kHoldRows;
+  pipeline.tasks[0].entries.flush = kFlushHeld;
+  pipeline.tasks[0].generators[0] = {-1, 1000, "time"};
+  auto running = open(pipeline, 1);
+  Shard &shard = *running->shards()[0];
+  ASSERT_EQ(shard.step(1), ShardState::Progress);
+  EXPECT_EQ(world.lines, Lines{}) << "more may come";
+  ASSERT_NE(shard.step(1), ShardState::Failed);
+  EXPECT_EQ(world.lines, (Lines{"1 10", "2 20"})) << "the input ran dry";
+  world.released = 3;
+  shard.injectBarrier(1);
+  ASSERT_NE(shard.step(1), ShardState::Failed);
+  world.released = 4;
+  ASSERT_NE(shard.step(1), ShardState::Failed);
+  shard.injectBarrier(2);
+  ASSERT_NE(shard.step(1), ShardState::Failed);
+  EXPECT_EQ(world.rowsByEpoch[2], 2u) << "rows before barrier 2 belong to its epoch";
+  world.released = 5;
+  ASSERT_EQ(shard.step(1), ShardState::Progress);
+  world.bounded = true;
+  ASSERT_TRUE(drive(*running, 1).isOk());
+  EXPECT_EQ(world.lines, (Lines{"1 10", "2 20", "3 30", "4 40", "5 50"}));
+}
+
 // Backpressure: while a consumer is not stepped, its producer stops after about the channel's limit.
 TEST_F(ShardTest, ProducerStopsAtTheChannelsLimit) {
   fill(1, 200'000);

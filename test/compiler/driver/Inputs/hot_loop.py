@@ -10,6 +10,7 @@ ALLOWED = {
     "mr_arena_empty": "once per batch", "mr_table_add_entry": "a new key", "mr_table_copy_page": "the first write after a freeze",
     "mr_state_store_bytes": "a string kept in state",
     # windows: once per slice or firing
+    "mr_local_emptied": "local aggregates were sent on",
     "mr_slices_open": "a new slice", "mr_slices_next_table": "a firing", "mr_slices_close_window": "a firing",
     # watermarks: only where one advances
     "mr_watermark_recompute": "the watermark of one of several channels advanced",
