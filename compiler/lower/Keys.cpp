@@ -89,7 +89,7 @@ KeyBytes makeKeyBytes(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Sca
 
 // One nullable text: most are of the sizes that have a kernel of their own.
 static KeyBytes makeTextKey(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns) {
-  constexpr int64_t kLeast = 4, kSizes = 8, kFixedBytes = 5; // NULL flag and size
+  constexpr int64_t kLeast = 1, kSizes = 11, kFixedBytes = 5; // NULL flag and size
   Value head = columns[0].parts[0], size = code.truncate(head, code.intType(32));
   mlir::Block *shortText = code.newBlock(), *any = code.newBlock(), *ready = code.newBlock({code.pointerType(), code.intType(32), code.intType(64)});
   Value fits = code.compare(LLVM::ICmpPredicate::ult, code.sub(size, code.i32(kLeast)), code.i32(kSizes));

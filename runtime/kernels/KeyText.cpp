@@ -32,7 +32,8 @@ uint8_t *mr_key_put_text(uint8_t *key, uint64_t head, const char *bytes) {
   return key + 4 + size;
 }
 
-/// Source: XXH3_len_9to16_64b, seed 0; the two constants are its secret's.
+/// Source: XXH3_len_4to8_64b and XXH3_len_9to16_64b, seed 0; the constants are its secret's. Both are worked out, or sizes that change
+/// from row to row would cost a wrong branch.
 uint64_t mr_key_of_text(uint8_t *key, uint64_t head, const char *bytes) {
   uint32_t size = static_cast<uint32_t>(head), keySize = size + 5;
   uint64_t text[2];
@@ -40,12 +41,21 @@ uint64_t mr_key_of_text(uint8_t *key, uint64_t head, const char *bytes) {
   uint64_t low = static_cast<uint64_t>(size) << 8 | text[0] << 40, high = text[0] >> 24 | text[1] << 40;
   std::memcpy(key, &low, 8);
   std::memcpy(key + 8, &high, 8);
+
+  bool isLong = size > 3;
   unsigned __int128 whole = static_cast<unsigned __int128>(high) << 64 | low;
-  uint64_t first = low ^ 0x6782737bea4239b9ull, last = static_cast<uint64_t>(whole >> (8 * (keySize - 8))) ^ 0xaf56bc3b0996523aull;
+  uint64_t first = low ^ 0x6782737bea4239b9ull, last = static_cast<uint64_t>(whole >> (isLong ? 8 * (size - 3) : 0)) ^ 0xaf56bc3b0996523aull;
   unsigned __int128 product = static_cast<unsigned __int128>(first) * last;
-  uint64_t hash = keySize + __builtin_bswap64(first) + last + (static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64));
-  hash = (hash ^ hash >> 37) * 0x165667919e3779f9ull;
-  return hash ^ hash >> 32;
+  uint64_t longHash = keySize + __builtin_bswap64(first) + last + (static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64));
+  longHash = (longHash ^ longHash >> 37) * 0x165667919e3779f9ull;
+  longHash ^= longHash >> 32;
+
+  uint64_t mixed = (static_cast<uint32_t>(low >> (8 * (keySize - 4) & 63)) + (low << 32)) ^ 0xc73ab174c5ecd5a2ull;
+  mixed ^= __builtin_rotateleft64(mixed, 49) ^ __builtin_rotateleft64(mixed, 24);
+  mixed *= 0x9fb21c651e98df25ull;
+  mixed ^= (mixed >> 35) + keySize;
+  mixed *= 0x9fb21c651e98df25ull;
+  return isLong ? longHash : mixed ^ mixed >> 28;
 }
 
 } // extern "C"

@@ -11,7 +11,7 @@ __attribute__((always_inline)) static inline uint8_t *findOrInsert(Slices *slice
   StateTable *table = slices->find(sliceEnd);
   if (__builtin_expect(table == nullptr, 0))
     table = mr_slices_open(slices, sliceEnd);
-  return table->valueForWrite(table->findOrInsert(hash, key, keySizeBytes, inserted));
+  return table->findOrInsertForWrite(hash, key, keySizeBytes, inserted);
 }
 
 extern "C" {
@@ -56,7 +56,7 @@ uint8_t *mr_table_find_for_write(StateTable *table, uint64_t hash, const uint8_t
 
 uint8_t *mr_table_find_or_insert(StateTable *table, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes,
                                  bool *inserted) {
-  return table->valueForWrite(table->findOrInsert(hash, key, keySizeBytes, inserted));
+  return table->findOrInsertForWrite(hash, key, keySizeBytes, inserted);
 }
 
 bool mr_table_erase(StateTable *table, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {

@@ -154,6 +154,25 @@ struct StateTable {
     *inserted = entry == kNoEntry;
     return *inserted ? mr_table_add_entry(this, hash, key, keySizeBytes) : entry;
   }
+  /// The value of the key's entry, for writing; its place is worked out once.
+  uint8_t *findOrInsertForWrite(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, bool *inserted) {
+    uint32_t tag = static_cast<uint32_t>(hash);
+    for (uint32_t at = tag & indexMask;; at = (at + 1) & indexMask) {
+      IndexSlot slot = index[at];
+      if (slot.entry == kNoEntry)
+        break;
+      if (slot.tag != tag)
+        continue;
+      const StatePage &page = pages[slot.entry >> shape.entryShift];
+      uint8_t *entry = page.bytes + shape.entriesOffset + static_cast<uint64_t>(slot.entry & shape.entryMask) * shape.entryBytes;
+      if (!keyEquals(entry, key, keySizeBytes))
+        continue;
+      *inserted = false;
+      return __builtin_expect(page.epoch == epoch, 1) ? entry + shape.valueOffset : valueForWrite(slot.entry);
+    }
+    *inserted = true;
+    return valueForWrite(mr_table_add_entry(this, hash, key, keySizeBytes));
+  }
   void prefetch(uint64_t hash) const { __builtin_prefetch(&index[static_cast<uint32_t>(hash) & indexMask]); }
 
   /// Variable column at `slot` of a writable value.
