@@ -1,10 +1,8 @@
 /// Encoders of ARRAY, MAP, MULTISET and ROW values: walk the packed value by its type's constant bytes.
 #include "runtime/abi/FormatAbi.h"
 #include "runtime/abi/TypeBytes.h"
+#include "runtime/format/ScalarText.h"
 #include "runtime/kernels/CsvEncode.h"
-#include "runtime/kernels/JsonEncode.h"
-#include "runtime/kernels/PrintEncode.h"
-#include "runtime/row/RowReader.h"
 
 namespace millrace {
 
@@ -67,7 +65,7 @@ public:
     case TypeKind::Row:
       return row(loadNested(slot, base), type);
     default:
-      scalar(slot, base, typeOf(type));
+      putScalar(slot, base, typeOf(type), JsonScalars{out_, (flags_ & kJsonPutIso) != 0, (flags_ & kJsonPutPlainDecimal) != 0});
       return true;
     }
   }
@@ -134,49 +132,6 @@ public:
   }
 
 private:
-  void scalar(const uint8_t *slot, const uint8_t *base, const Type &type) {
-    int32_t standard = (flags_ & kJsonPutIso) != 0 ? 1 : 0;
-    switch (type.kind) {
-    case TypeKind::Boolean:
-      return text::putBoolean(out_, *slot != 0);
-    case TypeKind::TinyInt:
-      return text::putInteger(out_, loadAs<int8_t>(slot));
-    case TypeKind::SmallInt:
-      return text::putInteger(out_, loadAs<int16_t>(slot));
-    case TypeKind::Int:
-    case TypeKind::IntervalMonth:
-      return text::putInteger(out_, loadAs<int32_t>(slot));
-    case TypeKind::BigInt:
-    case TypeKind::IntervalDay:
-      return text::putInteger(out_, loadAs<int64_t>(slot));
-    case TypeKind::Float:
-      return json::putFloating(out_, loadAs<float>(slot));
-    case TypeKind::Double:
-      return json::putFloating(out_, loadAs<double>(slot));
-    case TypeKind::Decimal:
-      return json::putDecimal(out_, loadDecimal(slot, type), type.scale, (flags_ & kJsonPutPlainDecimal) != 0);
-    case TypeKind::Char:
-    case TypeKind::VarChar: {
-      StringView text = loadString(slot, base);
-      return json::putString(out_, text.bytes, text.sizeBytes);
-    }
-    case TypeKind::Binary:
-    case TypeKind::VarBinary: {
-      StringView bytes = loadString(slot, base);
-      return mr_json_put_bytes(out_, &bytes);
-    }
-    case TypeKind::Date:
-      return json::putQuotedDate(out_, loadAs<int32_t>(slot));
-    case TypeKind::Time:
-      return json::putQuotedTime(out_, loadAs<int32_t>(slot));
-    case TypeKind::Timestamp:
-    case TypeKind::TimestampLtz:
-      return json::putQuotedTimestamp(out_, loadTimestamp(slot, type), standard, type.kind == TypeKind::TimestampLtz);
-    default:
-      return text::putLiteral(out_, "null");
-    }
-  }
-
   OutBuffer *out_;
   int32_t flags_;
   const StringView *nullKey_;
@@ -199,7 +154,7 @@ public:
     case TypeKind::Row:
       return row(loadNested(slot, base), type);
     default:
-      return scalar(slot, base, typeOf(type));
+      return putScalar(slot, base, typeOf(type), PrintScalars{out_});
     }
   }
 
@@ -243,95 +198,29 @@ public:
   }
 
 private:
-  void scalar(const uint8_t *slot, const uint8_t *base, const Type &type) {
-    switch (type.kind) {
-    case TypeKind::Boolean:
-      return text::putBoolean(out_, *slot != 0);
-    case TypeKind::TinyInt:
-      return text::putInteger(out_, loadAs<int8_t>(slot));
-    case TypeKind::SmallInt:
-      return text::putInteger(out_, loadAs<int16_t>(slot));
-    case TypeKind::Int:
-      return text::putInteger(out_, loadAs<int32_t>(slot));
-    case TypeKind::IntervalMonth:
-      return print::putIntervalMonth(out_, loadAs<int32_t>(slot));
-    case TypeKind::BigInt:
-      return text::putInteger(out_, loadAs<int64_t>(slot));
-    case TypeKind::IntervalDay:
-      return print::putIntervalDay(out_, loadAs<int64_t>(slot));
-    case TypeKind::Float:
-      return text::putFloat(out_, loadAs<float>(slot));
-    case TypeKind::Double:
-      return text::putDouble(out_, loadAs<double>(slot));
-    case TypeKind::Decimal:
-      return text::putDecimal(out_, loadDecimal(slot, type), type.scale, text::DecimalForm::Java);
-    case TypeKind::Char:
-    case TypeKind::VarChar: {
-      StringView text = loadString(slot, base);
-      return out_->append(text.bytes, text.sizeBytes);
-    }
-    case TypeKind::Binary:
-    case TypeKind::VarBinary:
-      return print::putBytes(out_, loadString(slot, base));
-    case TypeKind::Date:
-      return mr_print_date(out_, loadAs<int32_t>(slot));
-    case TypeKind::Time:
-      return print::putTime(out_, loadAs<int32_t>(slot));
-    case TypeKind::Timestamp:
-    case TypeKind::TimestampLtz:
-      return print::putTimestamp(out_, loadTimestamp(slot, type), type.kind == TypeKind::TimestampLtz);
-    default:
-      return text::putLiteral(out_, "null");
-    }
-  }
-
   OutBuffer *out_;
 };
 
 /// Elements of a CSV array or row, unquoted: the joined text is quoted as one field.
-void putCsvElement(OutBuffer *out, const uint8_t *slot, const uint8_t *base, const Type &type, int32_t plain,
-                   const StringView &nullLiteral) {
-  constexpr csv::Quoting kNone = {',', 0, 0};
-  if (slot == nullptr)
-    return out->append(nullLiteral.bytes, nullLiteral.sizeBytes);
-  switch (type.kind) {
-  case TypeKind::Boolean:
-    return text::putBoolean(out, *slot != 0);
-  case TypeKind::TinyInt:
-    return text::putInteger(out, loadAs<int8_t>(slot));
-  case TypeKind::SmallInt:
-    return text::putInteger(out, loadAs<int16_t>(slot));
-  case TypeKind::Int:
-  case TypeKind::IntervalMonth:
-    return text::putInteger(out, loadAs<int32_t>(slot));
-  case TypeKind::BigInt:
-  case TypeKind::IntervalDay:
-    return text::putInteger(out, loadAs<int64_t>(slot));
-  case TypeKind::Float:
-    return text::putFloat(out, loadAs<float>(slot));
-  case TypeKind::Double:
-    return text::putDouble(out, loadAs<double>(slot));
-  case TypeKind::Decimal:
-    return csv::putDecimal(out, loadDecimal(slot, type), type.scale, plain != 0);
-  case TypeKind::Char:
-  case TypeKind::VarChar: {
-    StringView text = loadString(slot, base);
-    return out->append(text.bytes, text.sizeBytes);
-  }
-  case TypeKind::Binary:
-  case TypeKind::VarBinary:
-    return text::putBase64(out, loadString(slot, base));
-  case TypeKind::Date:
-    return csv::putDate(out, loadAs<int32_t>(slot), kNone);
-  case TypeKind::Time:
-    return csv::putTime(out, loadAs<int32_t>(slot), kNone);
-  case TypeKind::Timestamp:
-  case TypeKind::TimestampLtz:
-    return csv::putTimestamp(out, loadTimestamp(slot, type), type.kind == TypeKind::TimestampLtz, kNone);
-  default:
-    return;
-  }
-}
+struct CsvElements {
+  OutBuffer *out;
+  bool isPlainDecimal;
+  static constexpr csv::Quoting kNone = {',', 0, 0};
+
+  void none() const {}
+  void boolean(bool value) const { text::putBoolean(out, value); }
+  void integer(int64_t value) const { text::putInteger(out, value); }
+  void months(int32_t value) const { text::putInteger(out, value); }
+  void interval(int64_t value) const { text::putInteger(out, value); }
+  void floating(float value) const { text::putFloat(out, value); }
+  void floating(double value) const { text::putDouble(out, value); }
+  void decimal(Int128 unscaled, int32_t scale) const { csv::putDecimal(out, unscaled, scale, isPlainDecimal); }
+  void string(const StringView &value) const { out->append(value.bytes, value.sizeBytes); }
+  void bytes(const StringView &value) const { text::putBase64(out, value); }
+  void date(int32_t days) const { csv::putDate(out, days, kNone); }
+  void time(int32_t millisOfDay) const { csv::putTime(out, millisOfDay, kNone); }
+  void timestamp(const Timestamp &value, bool isUtc) const { csv::putTimestamp(out, value, isUtc, kNone); }
+};
 
 } // namespace
 
@@ -355,7 +244,9 @@ int32_t mr_csv_put_nested(OutBuffer *out, const NestedView *value, const uint8_t
   auto put = [&](uint32_t i, const uint8_t *slot, const uint8_t *base, const Type &elementType) {
     if (i > 0)
       joined.append(elementDelimiter->bytes, elementDelimiter->sizeBytes);
-    putCsvElement(&joined, slot, base, elementType, plain, *nullLiteral);
+    if (slot == nullptr)
+      return joined.append(nullLiteral->bytes, nullLiteral->sizeBytes);
+    putScalar(slot, base, elementType, CsvElements{&joined, plain != 0});
   };
   if (node.kind() == TypeKind::Array) {
     ArrayReader reader(*value);

@@ -3,6 +3,7 @@
 #include "runtime/abi/FormatAbi.h"
 #include "runtime/abi/TypeBytes.h"
 #include "runtime/env/Env.h"
+#include "runtime/format/ScalarText.h"
 
 #include <map>
 #include <mutex>
@@ -40,124 +41,44 @@ struct TextBuffer : OutBuffer {
   std::string_view view() const { return {begin, sizeBytes()}; }
 };
 
-Decimal decimalOf(const RowReader &row, uint32_t column, const Type &type) {
-  Int128 unscaled = row.getDecimal(column, type);
-  Decimal value;
-  std::memcpy(&value, &unscaled, sizeof(value));
-  return value;
-}
-static_assert(sizeof(Decimal) == sizeof(Int128));
+bool isNested(const Type &type) { return type.kind >= TypeKind::Array; }
 
-/// The integer in a fixed slot of 1, 2, 4 or 8 bytes.
-int64_t integerOf(const RowReader &row, uint32_t column, const Type &type) {
-  switch (slotSizeBytes(type)) {
-  case 1: return row.get<int8_t>(column);
-  case 2: return row.get<int16_t>(column);
-  case 4: return row.get<int32_t>(column);
-  default: return row.get<int64_t>(column);
-  }
-}
+const uint8_t *bytesOf(const std::string &typeBytes) { return reinterpret_cast<const uint8_t *>(typeBytes.data()); }
 
 void putPrint(OutBuffer *out, const RowReader &row, const Type &type, uint32_t column) {
   if (row.isNull(column))
-    return mr_print_null(out);
-  switch (type.kind) {
-  case TypeKind::Null: return mr_print_null(out);
-  case TypeKind::Boolean: return mr_print_bool(out, row.get<uint8_t>(column) != 0);
-  case TypeKind::Float: return mr_print_float(out, row.get<float>(column));
-  case TypeKind::Double: return mr_print_double(out, row.get<double>(column));
-  case TypeKind::Decimal: {
-    Decimal value = decimalOf(row, column, type);
-    return mr_print_decimal128(out, &value, type.scale);
-  }
-  case TypeKind::Char:
-  case TypeKind::VarChar: {
-    StringView value = row.getString(column);
-    return mr_print_string(out, &value);
-  }
-  case TypeKind::Binary:
-  case TypeKind::VarBinary: {
-    StringView value = row.getString(column);
-    return mr_print_bytes(out, &value);
-  }
-  case TypeKind::Date: return mr_print_date(out, row.get<int32_t>(column));
-  case TypeKind::Time: return mr_print_time(out, row.get<int32_t>(column));
-  case TypeKind::Timestamp: {
-    Timestamp value = row.getTimestamp(column, type);
-    return mr_print_timestamp(out, &value);
-  }
-  case TypeKind::TimestampLtz: {
-    Timestamp value = row.getTimestamp(column, type);
-    return mr_print_timestamp_ltz(out, &value);
-  }
-  case TypeKind::IntervalMonth: return mr_print_interval_month(out, row.get<int32_t>(column));
-  case TypeKind::IntervalDay: return mr_print_interval_day(out, row.get<int64_t>(column));
-  case TypeKind::Array:
-  case TypeKind::Map:
-  case TypeKind::Multiset:
-  case TypeKind::Row: {
-    NestedView value = row.getNested(column);
-    static_cast<void>(mr_print_nested(out, &value, reinterpret_cast<const uint8_t *>(typeBytes(type).data()))); // always 0
-    return;
-  }
-  default: return mr_print_i64(out, integerOf(row, column, type));
-  }
+    return PrintScalars{out}.none();
+  if (!isNested(type))
+    return putScalar(row.slot(column), row.bytes(), type, PrintScalars{out});
+  NestedView value = row.getNested(column);
+  static_cast<void>(mr_print_nested(out, &value, bytesOf(typeBytes(type)))); // always 0
 }
 
 /// False: a NULL key in a MAP, which JSON cannot say.
 bool putJson(OutBuffer *out, const RowReader &row, const Type &type, uint32_t column) {
-  if (row.isNull(column) || type.kind == TypeKind::Null) {
-    mr_json_put_null(out);
-    return true;
-  }
-  switch (type.kind) {
-  case TypeKind::Boolean: mr_json_put_bool(out, row.get<uint8_t>(column) != 0); return true;
-  case TypeKind::Float: mr_json_put_float(out, row.get<float>(column)); return true;
-  case TypeKind::Double: mr_json_put_double(out, row.get<double>(column)); return true;
-  case TypeKind::Decimal: {
-    Decimal value = decimalOf(row, column, type);
-    mr_json_put_decimal128(out, &value, type.scale, 0);
-    return true;
-  }
-  case TypeKind::Char:
-  case TypeKind::VarChar: {
-    StringView value = row.getString(column);
-    mr_json_put_string(out, &value);
-    return true;
-  }
-  case TypeKind::Binary:
-  case TypeKind::VarBinary: {
-    StringView value = row.getString(column);
-    mr_json_put_bytes(out, &value);
-    return true;
-  }
-  case TypeKind::Date: mr_json_put_date(out, row.get<int32_t>(column)); return true;
-  case TypeKind::Time: mr_json_put_time(out, row.get<int32_t>(column)); return true;
-  case TypeKind::Timestamp:
-  case TypeKind::TimestampLtz: {
-    Timestamp value = row.getTimestamp(column, type);
-    type.kind == TypeKind::Timestamp ? mr_json_put_timestamp(out, &value, kTimestampSql)
-                                     : mr_json_put_timestamp_ltz(out, &value, kTimestampSql);
-    return true;
-  }
-  case TypeKind::Array:
-  case TypeKind::Map:
-  case TypeKind::Multiset:
-  case TypeKind::Row: {
+  if (!row.isNull(column) && isNested(type)) {
     NestedView value = row.getNested(column);
-    return mr_json_put_nested(out, &value, reinterpret_cast<const uint8_t *>(typeBytes(type).data()), 0, nullptr) == 0;
+    return mr_json_put_nested(out, &value, bytesOf(typeBytes(type)), 0, nullptr) == 0;
   }
-  default: mr_json_put_i64(out, integerOf(row, column, type)); return true;
-  }
+  if (row.isNull(column))
+    JsonScalars{out}.none();
+  else
+    putScalar(row.slot(column), row.bytes(), type, JsonScalars{out});
+  return true;
 }
 
 void putText(OutBuffer *out, std::string_view text) { out->append(text.data(), text.size()); }
 
 class CollectWriter : public SinkWriter {
+  static constexpr size_t kTextBytes = 128 * 1024; // of the rows of one write, as a rule
+
 public:
   CollectWriter(Schema schema, WritableFile &output, std::string prefix, bool isJson, std::shared_ptr<Collector> collector)
       : schema_(std::move(schema)), layout_(computeRowLayout(schema_)), output_(output), prefix_(std::move(prefix)),
-        isJson_(isJson), collector_(std::move(collector)) {}
+        isJson_(isJson), collector_(std::move(collector)) {
+    if (!collector_)
+      text_.reserve(kTextBytes);
+  }
 
   Status write(uint64_t, const SinkBytes &rows) override {
     uint32_t begin = 0;
