@@ -262,6 +262,16 @@ std::optional<Type> parseRecordType(std::string_view text) {
     type.nullable = false;
     text.remove_suffix(kNotNull.size());
   }
+  constexpr std::string_view kMap = "MAP<";
+  if (size_t comma = text.find(", "); text.starts_with(kMap) && text.ends_with('>') && comma != std::string_view::npos) {
+    auto key = parseRecordType(text.substr(kMap.size(), comma - kMap.size()));
+    auto value = parseRecordType(text.substr(comma + 2, text.size() - comma - 3));
+    if (!key || !value)
+      return std::nullopt;
+    type.kind = TypeKind::Map;
+    type.children = {{"key", *key}, {"value", *value}};
+    return type;
+  }
   size_t open = text.find('(');
   std::string_view name = text.substr(0, open);
   for (const NamedKind &known : kKinds) {

@@ -31,7 +31,8 @@ using ConstantArgument = std::optional<int64_t>;
 std::optional<Type> resultType(std::string_view result, std::span<const Type> arguments,
                                std::span<const ConstantArgument> constants);
 
-/// A type as records write it: `STRING`, `BYTES`, `DECIMAL(38, 6)`, `TIMESTAMP(3)`, `INTERVAL_DAY`, …, optionally ` NOT NULL`.
+/// A type as records write it: `STRING`, `BYTES`, `DECIMAL(38, 6)`, `TIMESTAMP(3)`, `INTERVAL_DAY`, …, `MAP<key, value>` of two of them,
+/// optionally ` NOT NULL`.
 std::optional<Type> parseRecordType(std::string_view text);
 
 /// Whether a value of this type fits one pattern of `FunctionRecord::parameters` without a cast (`...` not included).

@@ -197,6 +197,28 @@ ScalarPtr fill(BindState &state, const ast::Insert &insert, const catalog::Table
   return castTo(value, wanted);
 }
 
+/// Whether the connector writes the metadata of a column that is not VIRTUAL; else MR0220.
+bool checkWritable(BindState &state, const catalog::Table &table, const catalog::Column &column, SourceRange range) {
+  const ConnectorRecord *connector = findConnectorRecord(table.option("connector"));
+  std::string writable;
+  for (const MetadataRecord &record : connector ? connector->metadata : std::span<const MetadataRecord>()) {
+    if (!record.isWritable)
+      continue;
+    if (record.key == column.metadataKey) {
+      if (castSupport(column.type, column.metadataType) != CastSupport::None)
+        return true;
+      state.report(DiagnosticId::InvalidMetadataColumn, range, "metadata `" + column.metadataKey + "` cannot be written from " + typeText(column.type))
+          .withNote(column.range, "it is " + typeText(withNull(column.metadataType, true)));
+      return false;
+    }
+    writable += (writable.empty() ? "" : ", ") + std::string(record.key);
+  }
+  state.report(DiagnosticId::InvalidMetadataColumn, range, "`" + table.path.object + "` cannot be written: metadata `" + column.metadataKey + "` can only be read")
+      .withNote(column.range, "declared VIRTUAL, column `" + column.name + "` would be left out of what is written")
+      .withNote(writable.empty() ? "the connector writes no metadata" : "the connector writes " + writable);
+  return false;
+}
+
 } // namespace
 
 bool bindInsert(const ast::Insert &insert, BindState &state, RelModule &pipeline, PipelinePart &part) {
@@ -238,12 +260,12 @@ bool bindInsert(const ast::Insert &insert, BindState &state, RelModule &pipeline
   Scope scope(query);
   std::vector<ProjectedColumn> columns;
   for (const Target &target : targets) {
-    if (target.column->isMetadata()) {
-      state.unsupported(DiagnosticId::InsertFormNotSupported, insert.target.range, "writing the metadata column `" + target.column->name + "`");
+    if (target.column->isMetadata() && !checkWritable(state, *table, *target.column, insert.target.range))
       return false;
-    }
     ScalarPtr value = fill(state, insert, *table, target, scope);
     ok &= value != nullptr;
+    if (value && target.column->isMetadata())
+      value = castTo(value, withNull(target.column->metadataType, true));
     if (value && value->time != TimeAttribute::None) {
       auto plain = std::make_shared<Scalar>(*value);
       plain->time = TimeAttribute::None;

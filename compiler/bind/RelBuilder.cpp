@@ -36,8 +36,12 @@ bool hasMetadata(const catalog::Table &table) {
   return llvm::any_of(table.columns, [](const catalog::Column &column) { return column.isMetadata(); });
 }
 
-/// What the connector gives: metadata is cast to its column's type afterwards.
-const Type &sourceType(const catalog::Column &column) { return column.isMetadata() ? column.metadataType : column.type; }
+/// What the connector gives or takes: metadata is cast to and from its column's type. A sink takes NULL for it.
+Type connectorType(const catalog::Column &column, bool asSink) {
+  Type type = column.isMetadata() ? column.metadataType : column.type;
+  type.nullable |= column.isMetadata() && asSink;
+  return type;
+}
 
 std::string formatOf(const catalog::Table &table) {
   std::string format = table.option("format");
@@ -83,7 +87,7 @@ std::string RelBuilder::tableSymbol(const std::shared_ptr<const catalog::Table> 
   std::vector<const catalog::Column *> sources = tableColumns(*table, sinkOnly);
   for (const catalog::Column *column : sources) {
     columns.push_back(rel::ColumnAttr::get(&state_.context, builder_.getStringAttr(column->name),
-                                           sql::fromAbi(&state_.context, sourceType(*column)), rel::TimeKind::None));
+                                           sql::fromAbi(&state_.context, connectorType(*column, sinkOnly)), rel::TimeKind::None));
     metadata.push_back(column->isMetadata() ? llvm::StringRef(column->metadataKey) : llvm::StringRef());
   }
   for (const std::string &key : table->primaryKey)
@@ -129,7 +133,7 @@ Relation RelBuilder::scan(const std::shared_ptr<const catalog::Table> &table, So
   llvm::SmallVector<int32_t> indices;
   for (const catalog::Column *column : tableColumns(*table, false)) {
     indices.push_back(static_cast<int32_t>(indices.size()));
-    result.columns.push_back({column->name, sourceType(*column)});
+    result.columns.push_back({column->name, connectorType(*column, /*asSink=*/false)});
   }
   result.value = builder_.create<rel::ScanOp>(state_.location(range), streamType(result.columns), tableSymbol(table, false), indices,
                                               mlir::ArrayAttr(), sourceRowKinds(*table));

@@ -279,7 +279,7 @@ private:
       column.metadataType = parseRecordType(found->type).value_or(column.type);
       Type given = column.metadataType, wanted = column.type;
       given.nullable = wanted.nullable = true;
-      if (!canImplicitlyCast(given, wanted))
+      if (castSupport(given, wanted) == CastSupport::None)
         report(DiagnosticId::InvalidMetadataColumn, column.range,
                "metadata `" + column.metadataKey + "` cannot be read as " + toString(wanted))
             .withLabel("it is " + toString(given));

@@ -325,30 +325,44 @@ LogicalResult DecodeLoop::emit(llvm::function_ref<LogicalResult(Columns)> chain)
   return success();
 }
 
-// A task has one decode function, which serves one source.
-LogicalResult TaskEmitter::emitDecodeEntry(llvm::ArrayRef<LLVM::LLVMFuncOp> inputs) {
-  std::optional<unsigned> decoded;
-  unsigned sources = 0;
-  for (auto [index, input] : llvm::enumerate(plan_.inputs)) {
-    if (!mlir::isa<flow::SourceOp>(input))
-      continue;
-    const std::string &format = pipeline_.descriptor.sources[task_.inputs[index].index].format;
-    ++sources;
-    if (format == "json" || format == "csv")
-      decoded = static_cast<unsigned>(index);
-  }
-  if (!decoded || sources != 1)
-    return success();
-  SourceDescriptor &source = pipeline_.descriptor.sources[task_.inputs[*decoded].index];
+// int32_t <task>_decode_k(ctx, cursor): chunks of one source.
+LogicalResult TaskEmitter::emitDecoder(unsigned input, LLVM::LLVMFuncOp function, LLVM::LLVMFuncOp rows) {
+  SourceDescriptor &source = pipeline_.descriptor.sources[task_.inputs[input].index];
   source.hasGeneratedDecoder = true;
-  LLVM::LLVMFuncOp entry = makeFunction("_decode", LLVM::LLVMPointerType::get(context()), /*isEntry=*/true);
-  task_.entries.decode = addEntry(entry);
-  auto op = mlir::cast<flow::SourceOp>(plan_.inputs[*decoded]);
-  Code code(pipeline_.module, entry, &task_);
+  auto op = mlir::cast<flow::SourceOp>(plan_.inputs[input]);
+  Code code(pipeline_.module, function, &task_);
   code.setLocation(op.getLoc());
-  return DecodeLoop(code, source, *decoded, inputs[*decoded]).emit([&](DecodeLoop::Columns column) {
+  return DecodeLoop(code, source, input, rows).emit([&](DecodeLoop::Columns column) {
     return emitSourceColumns(code, op, source.physicalSchema, code.i8(static_cast<int8_t>(RowKind::Insert)), column);
   });
+}
+
+// The task's one decode entry serves all its sources.
+LogicalResult TaskEmitter::emitDecodeEntry(llvm::ArrayRef<LLVM::LLVMFuncOp> inputs) {
+  mlir::Type pointer = LLVM::LLVMPointerType::get(context());
+  llvm::SmallVector<std::pair<unsigned, LLVM::LLVMFuncOp>> decoders;
+  for (auto [index, input] : llvm::enumerate(plan_.inputs)) {
+    const InputDescriptor &described = task_.inputs[index];
+    if (!mlir::isa<flow::SourceOp>(input))
+      continue;
+    const std::string &format = pipeline_.descriptor.sources[described.index].format;
+    if (format != "json" && format != "csv")
+      continue;
+    auto place = static_cast<unsigned>(index);
+    LLVM::LLVMFuncOp function = makeFunction("_decode_" + std::to_string(place), pointer, /*isEntry=*/false);
+    if (mlir::failed(emitDecoder(place, function, inputs[place])))
+      return mlir::failure();
+    decoders.emplace_back(place, function);
+  }
+  if (decoders.empty())
+    return success();
+  LLVM::LLVMFuncOp entry = makeFunction("_decode", {mlir::IntegerType::get(context(), 32), pointer}, /*isEntry=*/true);
+  task_.entries.decode = addEntry(entry);
+  Code code(pipeline_.module, entry, &task_);
+  for (auto [place, function] : decoders)
+    code.when(code.equal(code.argument(1), code.i32(place)), [&] { code.callChecked(function, code.argument(2)); });
+  code.leaveOk();
+  return success();
 }
 
 } // namespace millrace::lower

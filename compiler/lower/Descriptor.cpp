@@ -164,8 +164,14 @@ mlir::FailureOr<SinkDescriptor> describeSink(flow::SinkOp op, mlir::ModuleOp mod
   sink.connector = table.getConnector().str();
   sink.format = table.getFormat().value_or("").str();
   splitOptions(table, sink.format, sink.options, sink.formatOptions);
-  for (uint32_t column = 0; column < sink.schema.size(); ++column)
-    sink.schema[column].name = fieldOf(table, column).name;
+  uint32_t written = static_cast<uint32_t>(sink.schema.size());
+  for (uint32_t column = 0; column < written; ++column) {
+    if (isMetadata(table, column))
+      sink.metadataColumns.push_back(mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue().str());
+    else
+      sink.schema[column].name = fieldOf(table, column).name;
+  }
+  sink.schema.resize(written - sink.metadataColumns.size()); // metadata stands behind
   for (int32_t key : table.getPrimaryKey())
     sink.primaryKey.push_back(static_cast<uint32_t>(key));
   return sink;

@@ -52,6 +52,26 @@ static llvm::SmallVector<unsigned> columnsToCheck(rel::TableOp table, llvm::Arra
   return columns;
 }
 
+// A metadata value behind the record's text, as SinkBytes says.
+static mlir::LogicalResult putMetadata(Code &code, flow::SinkOp op, const Operand &column, Value out) {
+  const Scalar &value = column.scalar;
+  Value isNull = value.parts.empty() ? code.i1(true) : value.isNull ? value.isNull : code.i1(false);
+  Value slot = code.stack(8);
+  if (column.form.kind() == TypeKind::TimestampLtz && column.form.shape == Shape::Single) {
+    code.store(value.parts.empty() ? code.i64(INT64_MIN) : code.select(isNull, code.i64(INT64_MIN), value.parts[0]), slot, 0, 8);
+    code.call("mr_put_bytes", {out, slot, code.i32(8)});
+    return success();
+  }
+  if (column.form.shape != Shape::Nested)
+    return op.emitOpError("writes metadata of type ") << toString(column.form.type) << ", which no connector takes";
+  Value size = value.parts.empty() ? code.i32(0) : code.select(isNull, code.i32(0), code.truncate(value.parts[0], code.intType(32)));
+  if (!value.parts.empty())
+    code.call("mr_put_bytes", {out, value.parts[1], size});
+  code.store(size, slot, 0, 8);
+  code.call("mr_put_bytes", {out, slot, code.i32(4)});
+  return success();
+}
+
 mlir::LogicalResult TaskEmitter::emitSink(Code &code, flow::SinkOp op, const Row &row) {
   uint32_t place = static_cast<uint32_t>(llvm::find(plan_.sinks, op) - plan_.sinks.begin());
   const SinkDescriptor &sink = pipeline_.descriptor.sinks[task_.sinks[place]];
@@ -87,8 +107,14 @@ mlir::LogicalResult TaskEmitter::emitSink(Code &code, flow::SinkOp op, const Row
     collect(code, sink, row, forms, out);
   } else {
     ScalarEmitter scalars(code, [](ScalarEmitter &, mlir::Operation *operation) { return failure(); });
-    if (mlir::failed(SinkEncoder(scalars, op, sink, out).record(row.kind, forms, row.columns)))
+    size_t count = sink.schema.size();
+    llvm::ArrayRef<Form> allForms(forms);
+    llvm::ArrayRef<Scalar> allColumns(row.columns);
+    if (mlir::failed(SinkEncoder(scalars, op, sink, out).record(row.kind, allForms.take_front(count), allColumns.take_front(count))))
       return failure();
+    for (auto [form, column] : llvm::zip_equal(allForms.drop_front(count), allColumns.drop_front(count)))
+      if (mlir::failed(putMetadata(code, op, {form, column}, out)))
+        return failure();
   }
   code.returnIfNonzero(code.call("mr_sink_row", {code.task(), code.i32(place)}));
   code.jump(after);

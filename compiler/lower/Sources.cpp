@@ -1,6 +1,8 @@
-// From a source's packed rows to the columns of its stream.
+// From a source's decoded columns and its metadata to the columns of its stream.
 #include "compiler/lower/Descriptor.h"
 #include "compiler/lower/TaskEmitter.h"
+#include "runtime/abi/ConnectorRecords.h"
+#include "runtime/abi/DecodeCursor.h"
 
 namespace millrace::lower {
 
@@ -35,6 +37,25 @@ static const DecodedColumn *findHolder(const SourceColumns &columns, uint32_t co
   return nullptr;
 }
 
+// What the connector says of a record beside its bytes.
+static mlir::FailureOr<Scalar> loadMetadata(Code &code, flow::SourceOp op, rel::TableOp table, uint32_t column, const Form &form) {
+  llvm::StringRef connector = table.getConnector(), key = mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue();
+  const ConnectorRecord *record = findConnectorRecord(std::string_view(connector));
+  const MetadataRecord *found = nullptr;
+  for (const MetadataRecord &metadata : record ? record->metadata : std::span<const MetadataRecord>())
+    if (key == llvm::StringRef(metadata.key))
+      found = &metadata;
+  if (!found)
+    return op.emitOpError("reads metadata `") << key << "`, which connector `" << connector << "` does not have";
+  Value from = code.call("mr_source_cursor", {code.task()});
+  if (found->place.isOfFile)
+    from = code.load(code.pointerType(), from, offsetof(DecodeCursor, file), 8);
+  Scalar scalar = loadSlot(code, form, from, found->place.offset, SlotKind::Absolute);
+  if (form.nullable)
+    scalar.isNull = code.i1(false);
+  return scalar;
+}
+
 mlir::LogicalResult TaskEmitter::emitSourceRow(Code &code, flow::SourceOp op, const Schema &physical, Value row, Value kind) {
   SlotPlan plan = rowPlan(physical);
   return emitSourceColumns(code, op, physical, kind, [&](uint32_t place) {
@@ -45,8 +66,6 @@ mlir::LogicalResult TaskEmitter::emitSourceRow(Code &code, flow::SourceOp op, co
 mlir::LogicalResult TaskEmitter::emitSourceColumns(Code &code, flow::SourceOp op, const Schema &physical, Value kind, llvm::function_ref<Scalar(uint32_t)> column) {
   rel::TableOp table = tableNamed(pipeline_.flow, op.getTableAttr());
   SourceColumns columns = columnsOf(op, table, pipeline_.live);
-  if (!columns.metadata.empty())
-    return op.emitOpError("reads metadata columns, which cannot be lowered yet");
   ScalarEmitter scalars(code, [](ScalarEmitter &, mlir::Operation *operation) {
     return operation->emitOpError("cannot stand in a source's filter");
   });
@@ -55,7 +74,15 @@ mlir::LogicalResult TaskEmitter::emitSourceColumns(Code &code, flow::SourceOp op
   llvm::SmallVector<std::optional<Scalar>> loaded(columns.physical.size());
   for (unsigned index : pipeline_.live.of(op.getResult())) {
     std::vector<std::string> path = pathOf(op, index);
-    const DecodedColumn *holder = findHolder(columns, static_cast<uint32_t>(op.getColumns()[index]), path);
+    uint32_t ofTable = static_cast<uint32_t>(op.getColumns()[index]);
+    if (llvm::is_contained(columns.metadata, ofTable)) {
+      auto metadata = loadMetadata(code, op, table, ofTable, forms[index]);
+      if (mlir::failed(metadata))
+        return failure();
+      made.columns[index] = *metadata;
+      continue;
+    }
+    const DecodedColumn *holder = findHolder(columns, ofTable, path);
     require(holder, "a source's column is not decoded");
     uint32_t place = static_cast<uint32_t>(holder - columns.physical.data());
     if (!loaded[place])

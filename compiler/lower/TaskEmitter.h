@@ -85,6 +85,7 @@ private:
   // ---- Decoders.cpp
   /// `inputs`: the functions that take an input's packed rows.
   mlir::LogicalResult emitDecodeEntry(llvm::ArrayRef<mlir::LLVM::LLVMFuncOp> inputs);
+  mlir::LogicalResult emitDecoder(unsigned input, mlir::LLVM::LLVMFuncOp function, mlir::LLVM::LLVMFuncOp rows);
 
   // ---- Sinks.cpp
   mlir::LogicalResult emitSink(Code &code, flow::SinkOp op, const Row &row);

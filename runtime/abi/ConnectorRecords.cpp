@@ -1,4 +1,5 @@
 #include "runtime/abi/ConnectorRecords.h"
+#include "runtime/abi/DecodeCursor.h"
 
 namespace millrace {
 
@@ -12,10 +13,10 @@ constexpr OptionRecord kFilesystem[] = {
     {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard writes its own part files"},
 };
 constexpr MetadataRecord kFilesystemMetadata[] = {
-    {"file.path", "STRING NOT NULL", "full path of the record's file"},
-    {"file.name", "STRING NOT NULL", "last part of the path"},
-    {"file.size", "BIGINT NOT NULL", "bytes in the file"},
-    {"file.modification-time", "TIMESTAMP_LTZ(3) NOT NULL", "when the file was last modified"},
+    {"file.path", "STRING NOT NULL", {offsetof(SourceFile, path), true}, "full path of the record's file"},
+    {"file.name", "STRING NOT NULL", {offsetof(SourceFile, name), true}, "last part of the path"},
+    {"file.size", "BIGINT NOT NULL", {offsetof(SourceFile, sizeBytes), true}, "bytes in the file"},
+    {"file.modification-time", "TIMESTAMP_LTZ(3) NOT NULL", {offsetof(SourceFile, modifiedMs), true}, "when the file was last modified"},
 };
 
 constexpr OptionRecord kDatagen[] = {
@@ -56,10 +57,13 @@ constexpr OptionRecord kKafka[] = {
     {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts"},
 };
 constexpr MetadataRecord kKafkaMetadata[] = {
-    {"topic", "STRING NOT NULL", "topic of the record"},
-    {"partition", "INT NOT NULL", "partition of the record"},
-    {"offset", "BIGINT NOT NULL", "offset in the partition"},
-    {"timestamp", "TIMESTAMP_LTZ(3) NOT NULL", "timestamp of the record"},
+    {"topic", "STRING NOT NULL", {offsetof(DecodeCursor, topic)}, "topic of the record"},
+    {"partition", "INT NOT NULL", {offsetof(DecodeCursor, partition)}, "partition of the record"},
+    {"headers", "MAP<STRING, BYTES> NOT NULL", {offsetof(DecodeCursor, headers)}, "headers of the record; of equal names the last", true},
+    {"offset", "BIGINT NOT NULL", {offsetof(DecodeCursor, offset)}, "offset in the partition"},
+    {"timestamp", "TIMESTAMP_LTZ(3) NOT NULL", {offsetof(DecodeCursor, timestampMs)}, "timestamp of the record", true},
+    {"timestamp-type", "STRING NOT NULL", {offsetof(DecodeCursor, timestampType)},
+     "`CreateTime`, `LogAppendTime` or `NoTimestampType`"},
 };
 
 constexpr ConnectorRecord kConnectors[] = {

@@ -9,6 +9,15 @@ namespace millrace {
 /// Decoders (SIMD ones too) may read, not use, this many bytes after DecodeCursor::end.
 constexpr size_t kReadPaddingBytes = 128;
 
+/// What file metadata columns (`file.path`, `file.name`, `file.size`, `file.modification-time`) show.
+struct SourceFile {
+  StringView shown; // the path as the table gives it, for messages
+  StringView path;
+  StringView name;
+  int64_t sizeBytes = 0;
+  int64_t modifiedMs = 0;
+};
+
 /// Whole records to decode and where they come from. Generated decoders and kernels read and advance `position`.
 ///
 /// Lifetime: the bytes belong to the split reader until its next read.
@@ -23,13 +32,14 @@ struct DecodeCursor {
   int64_t offset = 0;       // file: byte offset of `position` when the chunk was handed over; Kafka: the record's offset
   int64_t line = 0;         // file: line number (from 1) of the chunk's first byte; 0: unknown
   const char *begin = nullptr; // the chunk's first byte: byte offset of a record = offset + (record - begin)
-  // Metadata columns; those a connector does not have are zero.
+  // What metadata columns show of every record of the chunk (runtime/abi/ConnectorRecords.h); what a connector does not have is zero.
   int64_t timestampMs = 0;
   int32_t partition = 0;
-  int32_t timestampType = 0;  // 0 none, 1 create time, 2 log append time
+  StringView timestampType;   // Kafka: CreateTime, LogAppendTime or NoTimestampType
   StringView topic;           // Kafka
+  NestedView headers;         // Kafka: a packed MAP<STRING, BYTES>, made only when it is read
   StringView key;             // Kafka; null bytes: no key
-  const struct SourceFile *file = nullptr; // filesystem: path, size, modification time
+  const SourceFile *file = nullptr; // filesystem
   uint64_t recordCount = 0;   // records decoded of this chunk so far; the decoder adds
 };
 

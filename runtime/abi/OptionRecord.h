@@ -27,11 +27,19 @@ struct OptionRecord {
   std::string_view documentation; // one sentence
 };
 
-/// A metadata column that a connector can read.
+/// Where a metadata column's value lies, in its C++ form: in the DecodeCursor, or in the SourceFile behind it.
+struct MetadataPlace {
+  unsigned offset; // bytes
+  bool isOfFile = false;
+};
+
+/// A metadata column that a connector can read, and perhaps write.
 struct MetadataRecord {
   std::string_view key;
   std::string_view type; // as SQL writes it
+  MetadataPlace place;
   std::string_view documentation;
+  bool isWritable = false; // sinks take it too, or NULL
 };
 
 /// The record of `key`, `#` and `*` matched; null: unknown.

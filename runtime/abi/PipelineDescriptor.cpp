@@ -146,7 +146,7 @@ template <typename A> void visit(A &a, SourceDescriptor &v) {
     v.hasGeneratedDecoder);
 }
 template <typename A> void visit(A &a, SinkDescriptor &v) {
-  a(v.table, v.connector, v.options, v.format, v.formatOptions, v.schema, v.primaryKey, v.mode);
+  a(v.table, v.connector, v.options, v.format, v.formatOptions, v.schema, v.metadataColumns, v.primaryKey, v.mode);
 }
 template <typename A> void visit(A &a, TaskEntryPoints &v) { a(v.rows, v.decode, v.watermark, v.timer, v.flush, v.clock); }
 template <typename A> void visit(A &a, TaskDescriptor &v) {

@@ -105,6 +105,7 @@ struct SinkDescriptor {
   std::string format;
   DescriptorOptions formatOptions;
   Schema schema;
+  std::vector<std::string> metadataColumns; // keys that are written: behind the record's text (SinkBytes)
   std::vector<uint32_t> primaryKey;
   ChangelogMode mode = ChangelogMode::AppendOnly;
 };

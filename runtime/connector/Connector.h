@@ -2,8 +2,9 @@
 ///
 /// Threads: Source and Sink objects are made and asked on the control thread before the shards start; each SplitReader and
 ///          SinkWriter is made on the control thread and then used by one shard only.
-/// Blocking: no call waits for data: NotReady. Opening files and talking to a broker at start may wait.
+/// Blocking: no call waits for data: NotReady. Opening files and talking to a broker at start may wait, until ConnectorOptions::stop.
 #pragma once
+#include "runtime/env/StopSignal.h"
 #include "runtime/format/Format.h"
 
 namespace millrace {
@@ -47,8 +48,10 @@ struct ConnectorOptions {
   const Schema &fullSchema;
   std::string_view table;         // name, for messages
   uint32_t parallelism;
-  bool formatIsLineBased;
-  std::string_view formatFilePrefix;
+  const FormatFactory *format;    // null: rows
+  const OptionMap &formatOptions; // without the format's prefix
+  std::span<const std::string> metadataColumns = {}; // keys that are read or written
+  const StopSignal *stop = nullptr; // of the run: a call that waits at start gives up with Cancelled once it is set
 };
 
 class Source {
@@ -64,7 +67,8 @@ public:
   virtual Result<std::unique_ptr<SplitReader>> open(const Split &split) = 0;
 };
 
-/// Encoded rows of one epoch.
+/// Encoded rows of one epoch. With metadata columns each row ends in their values, in the order of `metadataColumns`: TIMESTAMP_LTZ(3) as
+/// 8 bytes (INT64_MIN: NULL), a MAP as its packed bytes and their size (u32; 0: NULL).
 struct SinkBytes {
   std::string_view bytes;
   std::span<const uint32_t> rowEnds; // end offset in `bytes` of each row

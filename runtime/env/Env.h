@@ -58,6 +58,8 @@ public:
   virtual Result<std::unique_ptr<ReadableFile>> openForReading(const std::string &path) = 0;
   virtual Result<std::unique_ptr<WritableFile>> openForWriting(const std::string &path, WriteMode mode) = 0;
   virtual Result<FileStat> stat(const std::string &path) = 0;
+  /// From the root on, without `.`, `..` and doubled slashes; whether the file exists does not matter.
+  virtual std::string absolutePath(const std::string &path) = 0;
   /// Names (not paths) in a directory, sorted; without `.` and `..`.
   virtual Result<std::vector<std::string>> list(const std::string &directory) = 0;
   virtual Status makeDirectories(const std::string &path) = 0;
@@ -76,6 +78,9 @@ public:
 /// Paths that match a pattern with `*`, `?` and `[a-z]` in any part (not across `/`), sorted. Files only. A path without such a
 /// character is itself, whether it exists or not.
 Result<std::vector<std::string>> glob(Env &env, const std::string &pattern);
+
+/// A path that begins with `/`, without `.`, `..` and doubled slashes.
+std::string normalPath(std::string_view path);
 
 /// Whole content; for small files.
 Result<std::string> readWholeFile(Env &env, const std::string &path);

@@ -111,6 +111,20 @@ Result<std::vector<std::string>> glob(Env &env, const std::string &pattern) {
   return paths;
 }
 
+std::string normalPath(std::string_view path) {
+  std::string normal;
+  while (!path.empty()) {
+    size_t slash = path.find('/');
+    std::string_view part = path.substr(0, slash);
+    path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+    if (part == "..")
+      normal.resize(normal.empty() ? 0 : normal.find_last_of('/'));
+    else if (!part.empty() && part != ".")
+      normal.append("/").append(part);
+  }
+  return normal.empty() ? "/" : normal;
+}
+
 Result<std::string> readWholeFile(Env &env, const std::string &path) {
   MR_ASSIGN(std::unique_ptr<ReadableFile> file, env.openForReading(path));
   std::string content;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <ctime>
 #include <dirent.h>
@@ -151,6 +152,12 @@ public:
     result.isDirectory = S_ISDIR(found.st_mode);
     result.isRegular = S_ISREG(found.st_mode);
     return result;
+  }
+  std::string absolutePath(const std::string &path) override {
+    if (path.starts_with('/'))
+      return normalPath(path);
+    char current[PATH_MAX];
+    return ::getcwd(current, sizeof(current)) ? normalPath(std::string(current) + "/" + path) : path;
   }
   Result<std::vector<std::string>> list(const std::string &directory) override {
     DIR *handle = ::opendir(directory.c_str());

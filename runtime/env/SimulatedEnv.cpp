@@ -147,6 +147,8 @@ Result<std::unique_ptr<WritableFile>> SimulatedEnv::openForWriting(const std::st
   return std::unique_ptr<WritableFile>(new SimulatedWritableFile(*this, path));
 }
 
+std::string SimulatedEnv::absolutePath(const std::string &path) { return normalPath("/" + path); }
+
 Result<FileStat> SimulatedEnv::stat(const std::string &path) {
   std::lock_guard<std::mutex> lock(mutex_);
   FileStat result;

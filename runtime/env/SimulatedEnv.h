@@ -32,6 +32,7 @@ public:
   Result<std::unique_ptr<ReadableFile>> openForReading(const std::string &path) override;
   Result<std::unique_ptr<WritableFile>> openForWriting(const std::string &path, WriteMode mode) override;
   Result<FileStat> stat(const std::string &path) override;
+  std::string absolutePath(const std::string &path) override; // `/` is the current directory
   Result<std::vector<std::string>> list(const std::string &directory) override;
   Status makeDirectories(const std::string &path) override;
   Status rename(const std::string &from, const std::string &to) override;

@@ -19,14 +19,6 @@ namespace millrace {
 
 class Env;
 
-/// What file metadata columns (`file.path`, `file.name`, `file.size`, `file.modification-time`) show.
-struct SourceFile {
-  StringView path;
-  StringView name;
-  int64_t sizeBytes = 0;
-  int64_t modifiedMs = 0;
-};
-
 enum class BadRecordPolicy : uint8_t { Fail = 0, Skip = 1, DeadLetter = 2 };
 
 /// Applies `millrace.bad-records`. The runtime makes one per source and shard.
@@ -61,6 +53,22 @@ public:
   virtual void useCursor(const DecodeCursor &cursor) { static_cast<void>(cursor); }
 };
 
+/// Where records end in a file, for a format whose records may hold line ends: CSV between quotes.
+///
+/// Bounds: exact from a record's first byte on; nothing else is known of a place in the middle of a file but what `isPlain` says.
+class RecordBoundary {
+public:
+  virtual ~RecordBoundary() = default;
+  /// Whether nothing in these bytes can open, close or hide anything: then a line end in them is inside of a record only if it already was
+  /// inside of one before them.
+  virtual bool isPlain(const char *begin, const char *end) const = 0;
+  /// `begin` is a record's first byte. The first record end (one past the line end) that lies at least `least` bytes behind it; null: there
+  /// is none before `end`.
+  virtual const char *firstEnd(const char *begin, const char *end, uint64_t least) const = 0;
+  /// The last record end, or null.
+  virtual const char *lastEnd(const char *begin, const char *end) const = 0;
+};
+
 /// A format's row in the pipeline's table. Define as `extern const FormatFactory mrFormatJson;` in the format's folder.
 struct FormatFactory {
   std::string_view name;
@@ -69,6 +77,8 @@ struct FormatFactory {
   bool isLineBased; // records end with '\n' in files
   /// Bytes before the first record of every file written (csv header), or empty. Encoding itself is generated code.
   std::string_view filePrefix;
+  /// Null, or gives null: every line end ends a record.
+  std::unique_ptr<RecordBoundary> (*makeBoundary)(const OptionMap &formatOptions) = nullptr;
 };
 
 const FormatFactory *findFormat(std::span<const FormatFactory *const> table, std::string_view name);

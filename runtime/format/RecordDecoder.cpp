@@ -1,26 +1,26 @@
 #include "runtime/format/RecordDecoder.h"
 
+#include <algorithm>
+
 namespace millrace {
 
-namespace {
-
-/// Cuts the record at `position`; a `\r` before the line end is no part of it.
-std::string_view cutRecord(const char *&position, const char *end, bool isMessage) {
-  const char *begin = position;
-  if (isMessage) {
-    position = end;
-    return {begin, static_cast<size_t>(end - begin)};
-  }
-  const char *line = static_cast<const char *>(std::memchr(begin, '\n', static_cast<size_t>(end - begin)));
-  if (line == nullptr) {
-    position = end;
-    return {begin, static_cast<size_t>(end - begin)};
-  }
-  position = line + 1;
-  return {begin, static_cast<size_t>(line - begin) - (line > begin && line[-1] == '\r')};
+const char *RecordDecoder::recordEnd(const char *begin, const char *end) const {
+  const void *line = std::memchr(begin, '\n', static_cast<size_t>(end - begin));
+  return line ? static_cast<const char *>(line) + 1 : end;
 }
 
-} // namespace
+/// Cuts the record at `position`; its line end, `\n` or `\r\n`, is no part of it.
+std::string_view RecordDecoder::cutRecord(const char *&position, const char *end, bool isMessage) const {
+  const char *begin = position;
+  position = isMessage ? end : recordEnd(begin, end);
+  std::string_view record(begin, static_cast<size_t>(position - begin));
+  if (!isMessage && record.ends_with('\n')) {
+    record.remove_suffix(1);
+    if (record.ends_with('\r'))
+      record.remove_suffix(1);
+  }
+  return record;
+}
 
 RecordDecoder::RecordDecoder(const DecoderOptions &options, bool ignoreParseErrors, bool skipsEmptyLines)
     : badRecords_(options.badRecords), ignoreParseErrors_(ignoreParseErrors), skipsEmptyLines_(skipsEmptyLines),
@@ -74,7 +74,7 @@ Status RecordDecoder::decodeOne(std::string_view record, RowBuilder &rows, const
 int64_t columnOf(std::string_view record, const char *at) {
   int64_t column = 1;
   for (const char *c = record.data(); c < at && c < record.data() + record.size(); ++c)
-    column += (static_cast<unsigned char>(*c) & 0xC0) != 0x80;
+    column = *c == '\n' ? 1 : column + ((static_cast<unsigned char>(*c) & 0xC0) != 0x80);
   return column;
 }
 
@@ -88,6 +88,7 @@ int32_t findForbiddenNull(const RowBuilder &rows, uint64_t start) {
 
 Status badRecord(std::string_view record, const char *at, std::string message, std::string field) {
   StatusContext context;
+  context.linesBelow = std::count(record.data(), std::clamp(at, record.data(), record.data() + record.size()), '\n');
   context.column = columnOf(record, at);
   context.field = std::move(field);
   return Status(StatusCode::BadRecord, std::move(message), std::move(context));

@@ -27,12 +27,15 @@ protected:
 
   /// Appends the record's rows (without its line end). A BadRecord failure leaves no unfinished row behind.
   virtual Status decodeRecord(std::string_view record, RowBuilder &rows) = 0;
+  /// Where the record at `begin` ends, its line end included; in a file, not in a message.
+  virtual const char *recordEnd(const char *begin, const char *end) const;
   /// Before each record; strings of the last one are dead.
   virtual void forgetScratch() {}
   bool isMessage() const { return cursor_ != nullptr && cursor_->isMessage; }
   const Schema &schema() const { return rows_.schema(); }
 
 private:
+  std::string_view cutRecord(const char *&position, const char *end, bool isMessage) const;
   Status decodeOne(std::string_view record, RowBuilder &rows, const DecodeCursor &cursor);
 
   BadRecords &badRecords_;
@@ -43,7 +46,7 @@ private:
   Status failure_;
 };
 
-/// Where `at` is in the record: the column in characters, from 1.
+/// Where `at` is in the record: the column in characters of its line, from 1.
 int64_t columnOf(std::string_view record, const char *at);
 /// The first NOT NULL column that is NULL in the row begun at byte `start` of the builder, or -1.
 int32_t findForbiddenNull(const RowBuilder &rows, uint64_t start);

@@ -38,19 +38,18 @@ inline bool endsField(const CsvCursor *cursor, const char *stop) {
          (*stop == '\r' && stop + 1 < cursor->end && stop[1] == '\n');
 }
 
-/// The text between quotes; the cursor is at the opening one.
+/// The text between quotes, line ends included; the cursor is at the opening one.
 inline int32_t quotedField(CsvCursor *cursor, Field &field) {
   const char *position = cursor->position + 1;
   field.begin = position;
-  const __m256i quote = _mm256_set1_epi8(cursor->quote), line = _mm256_set1_epi8('\n');
+  const __m256i quote = _mm256_set1_epi8(cursor->quote);
   const __m256i escape = _mm256_set1_epi8(cursor->escape == 0 ? cursor->quote : cursor->escape);
   uint32_t high = 0;
   for (;; position += 32) {
     if (position >= cursor->end)
       return kDecodeSurprise;
     __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(position));
-    __m256i stops = _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(chunk, quote), _mm256_cmpeq_epi8(chunk, escape)),
-                                    _mm256_cmpeq_epi8(chunk, line));
+    __m256i stops = _mm256_or_si256(_mm256_cmpeq_epi8(chunk, quote), _mm256_cmpeq_epi8(chunk, escape));
     uint32_t stop = static_cast<uint32_t>(_mm256_movemask_epi8(stops));
     uint32_t bits = static_cast<uint32_t>(_mm256_movemask_epi8(chunk));
     if (stop == 0) {

@@ -57,6 +57,8 @@ void mr_emit_watermark(TaskContext *context, int64_t watermark) {
 
 void *mr_source_reader(TaskContext *context, uint32_t) { return context->formatState; }
 
+const DecodeCursor *mr_source_cursor(TaskContext *context) { return context->cursor; }
+
 OutBuffer *mr_sink_buffer(TaskContext *context, uint32_t sink) { return &context->sinks[sink].buffer; }
 
 int32_t mr_sink_row(TaskContext *context, uint32_t sink) {

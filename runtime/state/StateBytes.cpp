@@ -25,6 +25,7 @@ StateBytes &StateBytes::operator=(StateBytes &&other) noexcept {
   position_ = std::exchange(other.position_, nullptr);
   end_ = std::exchange(other.end_, nullptr);
   chunks_ = std::exchange(other.chunks_, nullptr);
+  spare_ = std::exchange(other.spare_, nullptr);
   large_ = std::exchange(other.large_, nullptr);
   return *this;
 }
@@ -53,7 +54,14 @@ uint8_t *StateBytes::allocate(uint64_t sizeBytes) {
   }
   uint64_t size = classSizeBytes(sizeClass);
   if (static_cast<uint64_t>(end_ - position_) < size) {
-    Chunk *chunk = addChunk(chunks_, kChunkBytes - sizeof(Chunk));
+    Chunk *chunk = spare_;
+    if (chunk != nullptr) {
+      spare_ = chunk->next;
+      chunk->next = chunks_;
+      chunks_ = chunk;
+    } else {
+      chunk = addChunk(chunks_, kChunkBytes - sizeof(Chunk));
+    }
     position_ = reinterpret_cast<uint8_t *>(chunk + 1);
     end_ = reinterpret_cast<uint8_t *>(chunk) + kChunkBytes;
   }
@@ -79,14 +87,28 @@ void StateBytes::free(uint8_t *block, uint64_t sizeBytes) {
   freeLists_[sizeClass] = block;
 }
 
-void StateBytes::release() {
-  for (Chunk **list : {&chunks_, &large_}) {
-    while (Chunk *chunk = *list) {
-      *list = chunk->next;
-      account_->add(-static_cast<int64_t>(chunk->sizeBytes));
-      std::free(chunk);
-    }
+void StateBytes::freeList(Chunk *&list, MemoryAccount &account) {
+  while (Chunk *chunk = list) {
+    list = chunk->next;
+    account.add(-static_cast<int64_t>(chunk->sizeBytes));
+    std::free(chunk);
   }
+}
+
+void StateBytes::clear() {
+  while (Chunk *chunk = chunks_) {
+    chunks_ = chunk->next;
+    chunk->next = spare_;
+    spare_ = chunk;
+  }
+  freeList(large_, *account_);
+  std::memset(freeLists_, 0, sizeof(freeLists_));
+  position_ = end_ = nullptr;
+}
+
+void StateBytes::release() {
+  for (Chunk **list : {&chunks_, &spare_, &large_})
+    freeList(*list, *account_);
   std::memset(freeLists_, 0, sizeof(freeLists_));
   position_ = end_ = nullptr;
 }

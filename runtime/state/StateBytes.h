@@ -21,6 +21,8 @@ public:
   /// Aligned to 16. Never null.
   uint8_t *allocate(uint64_t sizeBytes);
   void free(uint8_t *block, uint64_t sizeBytes);
+  /// Forgets all blocks, keeps the chunks for the next ones.
+  void clear();
   void release();
 
 private:
@@ -36,11 +38,13 @@ private:
   static uint32_t classOf(uint64_t sizeBytes);
   static uint64_t classSizeBytes(uint32_t sizeClass);
   Chunk *addChunk(Chunk *&list, uint64_t payloadBytes);
+  static void freeList(Chunk *&list, MemoryAccount &account);
 
   MemoryAccount *account_ = nullptr;
   uint8_t *freeLists_[kClassCount] = {};
   uint8_t *position_ = nullptr, *end_ = nullptr;
   Chunk *chunks_ = nullptr;
+  Chunk *spare_ = nullptr; // chunks without blocks
   Chunk *large_ = nullptr;
 };
 

@@ -220,7 +220,7 @@ void StateTable::clear() {
       std::memset(pages[page].bytes, 0, shape.entriesOffset);
       pages[page].epoch = epoch;
     }
-    bytes.release();
+    bytes.clear();
   }
   std::memset(index, 0xff, sizeof(IndexSlot) * (indexMask + 1ull));
   used = 0;

@@ -44,7 +44,7 @@ Status &Status::at(const StatusContext &context) & {
   fillText(own.file, context.file);
   fillText(own.field, context.field);
   fillNumber(own.offset, context.offset);
-  fillNumber(own.line, context.line);
+  fillNumber(own.line, context.line > 0 ? context.line + own.linesBelow : context.line);
   fillNumber(own.column, context.column);
   return *this;
 }

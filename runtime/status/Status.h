@@ -38,6 +38,7 @@ struct StatusContext {
   int64_t offset = -1;   // byte or record offset in the partition
   std::string file;
   int64_t line = -1;   // from 1
+  int64_t linesBelow = 0; // how many lines below its record's first one the failure is; `at` adds it to the line it fills in
   int64_t column = -1; // from 1, in characters
   std::string field;
 };

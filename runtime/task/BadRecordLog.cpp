@@ -66,7 +66,7 @@ Status BadRecordLog::report(const DecodeCursor &cursor, std::string_view record,
   bool isInChunk = cursor.begin != nullptr && record.data() >= cursor.begin && record.data() <= cursor.end;
   StatusContext where;
   if (cursor.file)
-    where.file = std::string(cursor.file->path.view());
+    where.file = std::string(cursor.file->shown.view());
   if (cursor.topic.sizeBytes > 0)
     where.partition = std::string(cursor.topic.view()) + "-" + std::to_string(cursor.partition);
   where.line = isInChunk ? lineOf(cursor, record.data()) : cursor.line > 0 ? cursor.line : -1;

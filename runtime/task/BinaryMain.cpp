@@ -30,7 +30,7 @@ void listenToSignals() {
 
 struct Flags {
   RunOptions run;
-  bool showProgress = isatty(STDERR_FILENO) == 1;
+  bool showProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0; // not into the rows
   bool isQuiet = false;
 };
 

@@ -7,8 +7,8 @@
 #include "runtime/abi/PipelineDescriptor.h"
 #include "runtime/connector/Connector.h"
 #include "runtime/env/Env.h"
+#include "runtime/env/StopSignal.h"
 
-#include <atomic>
 #include <functional>
 #include <span>
 
@@ -19,11 +19,6 @@ struct CompiledPipeline {
   std::span<const EntryPoint> entryPoints;
   std::span<const ConnectorFactory *const> connectors;
   std::span<const FormatFactory *const> formats;
-};
-
-/// Asks a run to end. Drain: sources stop, what was read is processed and written. Stop: as soon as possible, output is lost.
-struct StopSignal {
-  std::atomic<int> level{0}; // 0 none, 1 drain, 2 stop
 };
 
 struct RunProgress {

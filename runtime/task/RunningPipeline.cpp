@@ -96,8 +96,10 @@ Status RunningPipeline::openSources(const CompiledPipeline &pipeline) {
                                 source.fullSchema,
                                 source.table,
                                 options_.parallelism,
-                                format != nullptr && format->isLineBased,
-                                format ? format->filePrefix : std::string_view()};
+                                format,
+                                source.formatOptions,
+                                source.metadataColumns,
+                                options_.stop};
     MR_ASSIGN(std::unique_ptr<Source> made, factory->makeSource(options, env_));
     MR_ASSIGN(std::vector<Split> splits, made->discoverSplits(options_.parallelism));
     if (!made->givesRows() && !format)
@@ -123,8 +125,10 @@ Status RunningPipeline::openSinks(const CompiledPipeline &pipeline) {
                                 sink.schema,
                                 sink.table,
                                 options_.parallelism,
-                                format != nullptr && format->isLineBased,
-                                format ? format->filePrefix : std::string_view()};
+                                format,
+                                sink.formatOptions,
+                                sink.metadataColumns,
+                                options_.stop};
     MR_ASSIGN(std::unique_ptr<Sink> made, factory->makeSink(options, env_));
     sinks_.push_back(std::move(made));
   }

@@ -129,9 +129,10 @@ SourceStep SourceInput::decodeChunk(OpenSplit &split) {
   DecodeCursor &cursor = split.cursor;
   uint64_t recordsBefore = cursor.recordCount;
   parts_.decoder->useCursor(cursor);
+  context.cursor = &cursor;
   if (parts_.descriptor->hasGeneratedDecoder) {
     context.formatState = parts_.decoder->fastState();
-    if (task_.callDecode(firstChannel_ + split.channel, cursor) != 0) {
+    if (task_.callDecode(parts_.input, firstChannel_ + split.channel, cursor) != 0) {
       if (task_.shard().hasFailed())
         return SourceStep::Failed;
       Status reason = parts_.decoder->takeFailure();
@@ -156,6 +157,7 @@ SourceStep SourceInput::decodeChunk(OpenSplit &split) {
 SourceStep SourceInput::stepRows(OpenSplit &split) {
   RowSink sink{rows_};
   rows_.clear();
+  task_.context().cursor = nullptr;
   Result<ReadState> state = split.reader->readRows(sink);
   if (!state.isOk())
     return fail(std::move(state).status(), split);
@@ -212,8 +214,8 @@ void SourceInput::noteRecords(OpenSplit &split) {
   }
 }
 
-bool SourceInput::flushObserved(int64_t nowNs) {
-  if (parts_.intervalMs <= 0 || nowNs < nextFlushNs_)
+bool SourceInput::flushObserved(int64_t nowNs, bool isDry) {
+  if (parts_.intervalMs <= 0 || (nowNs < nextFlushNs_ && !isDry))
     return false;
   nextFlushNs_ = nowNs + parts_.intervalMs * 1'000'000;
   bool moved = false;

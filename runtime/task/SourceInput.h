@@ -51,8 +51,9 @@ public:
   Result<std::vector<SplitPosition>> positions() const;
   uint64_t bytesRead() const;
 
-  /// Wall-clock emission: promises what generators observed. True when a channel moved.
-  bool flushObserved(int64_t nowNs);
+  /// Wall-clock emission: promises what generators observed, once per interval or (`isDry`: nothing is left to read) at once. True when
+  /// a channel moved.
+  bool flushObserved(int64_t nowNs, bool isDry = false);
   /// Marks splits idle that gave nothing for the idle timeout. True when a channel changed.
   bool updateIdleness(int64_t nowNs);
 

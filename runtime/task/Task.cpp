@@ -81,6 +81,7 @@ void Task::addSink(std::unique_ptr<SinkWriter> writer) {
   TaskSink view;
   view.rowCapacity = 4096;
   view.rowEnds = new uint32_t[view.rowCapacity];
+  view.buffer.reserve(kSinkBytes + kSinkRecordBytes); // untouched pages cost nothing
   sinkViews_.push_back(view);
 }
 
@@ -150,9 +151,9 @@ int32_t Task::callRows(uint32_t input, uint32_t watermarkChannel, const uint8_t 
 }
 
 /// The caller asks the decoder for the reason of a failure before endCall gives up on one.
-int32_t Task::callDecode(uint32_t watermarkChannel, DecodeCursor &cursor) {
+int32_t Task::callDecode(uint32_t input, uint32_t watermarkChannel, DecodeCursor &cursor) {
   beginCall(watermarkChannel);
-  int32_t status = code_.decode(&context_, &cursor);
+  int32_t status = code_.decode(&context_, input, &cursor);
   if (context_.functions.arena.blocks)
     context_.functions.arena.reset();
   return status;

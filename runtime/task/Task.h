@@ -63,7 +63,8 @@ public:
   void start();
 
   bool step(uint32_t budget);
-  /// The shard found nothing to do: emits what waits in batches and sinks. True when that was something.
+  /// The shard found nothing to do: promises the watermarks that sources observed (a window must not wait for a timer while its source
+  /// is silent), emits what waits in batches and sinks. True when that was something.
   bool runDry();
   void stopReading();
   void injectBarrier(uint64_t barrier);
@@ -94,7 +95,7 @@ public:
   int32_t handOverSink(uint32_t sink);
   int32_t fail(Status status);
   int32_t callRows(uint32_t input, uint32_t watermarkChannel, const uint8_t *rows, uint64_t sizeBytes);
-  int32_t callDecode(uint32_t watermarkChannel, DecodeCursor &cursor);
+  int32_t callDecode(uint32_t input, uint32_t watermarkChannel, DecodeCursor &cursor);
   int32_t callWatermark(int64_t watermark);
   int32_t fireTimers(TimeDomain domain, int64_t limitMs);
   int64_t recomputeWatermark();

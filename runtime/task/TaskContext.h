@@ -36,6 +36,8 @@ struct TaskSink {
 
 /// A sink's records go to its connector at this size, at batch ends and when the input runs dry.
 constexpr uint32_t kSinkBytes = 64 * 1024;
+/// Room for the record that passes that size; a longer one makes the buffer grow.
+constexpr uint32_t kSinkRecordBytes = 16 * 1024;
 
 /// Written by the shard, read by the control thread; single writer, so no read-modify-write is needed.
 struct TaskCounters {
@@ -59,6 +61,7 @@ struct TaskContext {
   int64_t processingTimeMs = 0;
   TaskSink *sinks = nullptr;
   void *formatState = nullptr; // Decoder::fastState of the split being read
+  const DecodeCursor *cursor = nullptr; // of that split; null for row sources
   TaskCounters counters;
   Task *task = nullptr;
 };

@@ -255,7 +255,14 @@ bool Task::runDry() {
     return false;
   if (!flushLocals())
     return false;
-  bool progress = flushOutputs();
+  bool moved = false;
+  for (auto &source : sources_)
+    moved |= !source->hasEnded() && source->flushObserved(shard_.env().monotonicNs(), /*isDry=*/true);
+  if (moved)
+    advanceWatermark();
+  if (shard_.hasFailed())
+    return false;
+  bool progress = flushOutputs() || moved;
   flushSinks();
   for (SinkEnd &sink : sinks_) {
     if (!sink.isDirty)

@@ -201,7 +201,7 @@ int loadAndRun(driver::Session &session, lower::LoweredPipeline &pipeline, const
     if (summary.status().code() == StatusCode::Cancelled) // the reader of our output went away
       return kOk;
     showError(summary.status().toString());
-    return kRunFailed;
+    return summary.status().code() == StatusCode::InvalidArgument ? kProgramWrong : kRunFailed; // an option that is found wrong at the start
   }
   if (tableau)
     tableau->finish(summary->elapsedSeconds);

@@ -160,14 +160,17 @@ Result<std::string> pathOf(const ConnectorOptions &options) {
 
 Result<std::unique_ptr<Source>> makeFileSource(const ConnectorOptions &options, Env &env) {
   MR_ASSIGN(std::string path, pathOf(options));
-  return std::unique_ptr<Source>(std::make_unique<FileSource>(env, std::move(path)));
+  MakeBoundary makeBoundary;
+  if (options.format && options.format->makeBoundary)
+    makeBoundary = [make = options.format->makeBoundary, formatOptions = options.formatOptions] { return make(formatOptions); };
+  return std::unique_ptr<Source>(std::make_unique<FileSource>(env, std::move(path), std::move(makeBoundary)));
 }
 
 Result<std::unique_ptr<Sink>> makeFileSink(const ConnectorOptions &options, Env &env) {
   MR_ASSIGN(std::string path, pathOf(options));
   MR_ASSIGN(uint64_t rollBytes, optionSizeBytes(options.options, "sink.rolling-policy.file-size", 128ull << 20));
   return std::unique_ptr<Sink>(
-      std::make_unique<FileSink>(env, std::move(path), std::string(options.formatFilePrefix), rollBytes));
+      std::make_unique<FileSink>(env, std::move(path), std::string(options.format ? options.format->filePrefix : std::string_view()), rollBytes));
 }
 
 } // namespace

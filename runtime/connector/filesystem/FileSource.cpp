@@ -119,22 +119,25 @@ Result<std::unique_ptr<SplitReader>> FileSource::open(const Split &split) {
     next = static_cast<uint64_t>(offset);
   }
   bool isContinued = !split.position.empty();
-  auto reader = std::make_unique<FileSplitReader>(env_, path, isContinued && next > begin ? next : begin, end, next);
+  FileRange range = {isContinued && next > begin ? next : begin, end, next, isContinued || next == 0};
+  auto reader = std::make_unique<FileSplitReader>(env_, path, range, makeBoundary_ ? makeBoundary_() : nullptr);
   if (Status status = reader->openFile(); !status.isOk())
     return status;
   return std::unique_ptr<SplitReader>(std::move(reader));
 }
 
-FileSplitReader::FileSplitReader(Env &env, std::string path, uint64_t begin, uint64_t end, uint64_t next)
-    : env_(env), path_(std::move(path)), begin_(begin), end_(end), nextOffset_(next) {}
+FileSplitReader::FileSplitReader(Env &env, std::string path, const FileRange &range, std::unique_ptr<RecordBoundary> boundary)
+    : env_(env), path_(std::move(path)), range_(range), boundary_(std::move(boundary)), nextOffset_(range.next) {}
 
 FileSplitReader::~FileSplitReader() = default;
 
 Status FileSplitReader::openFile() {
-  isStream_ = end_ == kStreamEnd;
+  isStream_ = range_.end == kStreamEnd;
   buffer_.resize(kFileBufferBytes + kReadPaddingBytes);
+  absolutePath_ = path_ == "-" ? path_ : env_.absolutePath(path_);
   name_ = lastPart(path_);
-  about_.path = StringView(path_);
+  about_.shown = StringView(path_);
+  about_.path = StringView(absolutePath_);
   about_.name = StringView(name_);
   if (path_ == "-") {
     file_ = &env_.standardInput();
@@ -145,14 +148,51 @@ Status FileSplitReader::openFile() {
     about_.sizeBytes = static_cast<int64_t>(stat.sizeBytes);
     about_.modifiedMs = stat.modifiedMs;
   }
-  if (nextOffset_ == 0) {
+  if (nextOffset_ == 0)
     nextLine_ = 1;
-    return Status::ok();
-  }
-  return skipPartialLine();
+  return range_.isAtRecord ? (nextOffset_ > 0 ? file_->seek(nextOffset_) : Status::ok()) : findFirstRecord();
 }
 
-/// The line that covers the range's first byte belongs to the range before, unless it begins exactly here.
+/// A record that covers the range's first byte belongs to the range before, unless it begins exactly here.
+Status FileSplitReader::findFirstRecord() {
+  if (!boundary_)
+    return skipPartialLine();
+  uint64_t end = nextOffset_;
+  MR_ASSIGN(nextOffset_, recordBefore(end));
+  nextLine_ = nextOffset_ == 0 ? 1 : 0;
+  MR_RETURN_IF_ERROR(file_->seek(nextOffset_));
+  while (nextOffset_ < end) {
+    MR_ASSIGN(size_t size, nextRecords(end));
+    if (size == 0)
+      return Status::ok();
+    pass(size);
+  }
+  return Status::ok();
+}
+
+/// The first byte of a record at or before an offset: of the line there when the bytes before it are plain, else of the file. No record is
+/// longer than kMaxLineBytes, so what stands further before an offset does not reach it.
+Result<uint64_t> FileSplitReader::recordBefore(uint64_t offset) {
+  uint64_t least = offset > kMaxLineBytes ? offset - kMaxLineBytes : 0;
+  std::optional<uint64_t> line;
+  for (uint64_t at = offset; at > least;) {
+    size_t size = static_cast<size_t>(std::min<uint64_t>(at - least, kFileBufferBytes));
+    at -= size;
+    char *bytes = buffer_.data();
+    for (size_t got = 0; got < size;) {
+      MR_ASSIGN(size_t some, file_->readAt(at + got, bytes + got, size - got));
+      if (some == 0)
+        return makeStatus(StatusCode::Io, "`%s` became shorter while it was read", path_.c_str());
+      got += some;
+    }
+    if (!boundary_->isPlain(bytes, bytes + size))
+      return uint64_t{0};
+    if (const void *last = line ? nullptr : memrchr(bytes, '\n', size))
+      line = at + static_cast<uint64_t>(static_cast<const char *>(last) + 1 - bytes);
+  }
+  return line.value_or(least);
+}
+
 Status FileSplitReader::skipPartialLine() {
   MR_RETURN_IF_ERROR(file_->seek(nextOffset_ - 1));
   --nextOffset_;
@@ -190,7 +230,8 @@ Status FileSplitReader::growBuffer() {
     context.file = path_;
     context.line = nextLine_ > 0 ? nextLine_ : -1;
     context.offset = static_cast<int64_t>(nextOffset_);
-    return Status(StatusCode::BadRecord, "the line has more than 16 MiB", std::move(context));
+    return Status(StatusCode::BadRecord, boundary_ ? "the record has more than 16 MiB; perhaps a quote is not closed" : "the line has more than 16 MiB",
+                  std::move(context));
   }
   buffer_.resize(std::min(buffer_.size() * 2, kMaxLineBytes + kReadPaddingBytes));
   return Status::ok();
@@ -203,45 +244,64 @@ void FileSplitReader::giveChunk(DecodeCursor &cursor, size_t sizeBytes) {
   cursor.line = nextLine_;
   cursor.isMessage = 0;
   cursor.file = &about_;
-  begun_ += sizeBytes;
-  nextOffset_ += sizeBytes;
-  if (nextLine_ > 0)
-    nextLine_ += countLineEnds(cursor.begin, cursor.end);
+  pass(sizeBytes);
 }
 
-Result<ReadState> FileSplitReader::readBytes(DecodeCursor &cursor) {
+void FileSplitReader::pass(size_t sizeBytes) {
+  const char *from = buffer_.data() + begun_;
+  begun_ += sizeBytes;
+  plainSize_ -= std::min(plainSize_, sizeBytes);
+  nextOffset_ += sizeBytes;
+  if (nextLine_ > 0)
+    nextLine_ += countLineEnds(from, from + sizeBytes);
+}
+
+/// The size of the next whole records that begin before `end`; 0: at the end of the file, or (streams) nothing is there now.
+Result<size_t> FileSplitReader::nextRecords(uint64_t end) {
   for (;;) {
-    if (nextOffset_ >= end_)
-      return ReadState::End;
     const char *from = buffer_.data() + begun_;
     size_t have = filled_ - begun_;
-    // Lines that begin before end_ are ours: up to the first line end at or behind the range's last byte.
-    uint64_t left = end_ - nextOffset_;
+    if (boundary_ && plainSize_ < have && boundary_->isPlain(from + plainSize_, from + have))
+      plainSize_ = have;
+    bool areLines = !boundary_ || plainSize_ == have;
+    // The records that begin before `end`: up to the first record end at or behind the range's last byte.
+    uint64_t left = end - nextOffset_;
     if (have >= left) {
-      const char *last = static_cast<const char *>(std::memchr(from + left - 1, '\n', have - (left - 1)));
-      if (last != nullptr || atEnd_) {
-        giveChunk(cursor, last ? static_cast<size_t>(last + 1 - from) : have);
-        return ReadState::Ready;
+      const char *behind;
+      if (areLines) {
+        const void *line = std::memchr(from + left - 1, '\n', have - (left - 1));
+        behind = line ? static_cast<const char *>(line) + 1 : nullptr;
+      } else {
+        behind = boundary_->firstEnd(from, from + have, left);
       }
+      if (behind != nullptr || atEnd_)
+        return behind ? static_cast<size_t>(behind - from) : have;
     }
     size_t usable = static_cast<size_t>(std::min<uint64_t>(have, left));
-    if (const void *line = usable > 0 ? memrchr(from, '\n', usable) : nullptr) {
-      giveChunk(cursor, static_cast<size_t>(static_cast<const char *>(line) + 1 - from));
-      return ReadState::Ready;
-    }
-    if (atEnd_) {
-      if (have == 0)
-        return ReadState::End;
-      giveChunk(cursor, have);
-      return ReadState::Ready;
-    }
+    const char *last = nullptr;
+    if (!areLines)
+      last = boundary_->lastEnd(from, from + usable);
+    else if (const void *line = usable > 0 ? memrchr(from, '\n', usable) : nullptr)
+      last = static_cast<const char *>(line) + 1;
+    if (last != nullptr || atEnd_)
+      return last ? static_cast<size_t>(last - from) : have;
     if (isStream_ && !file_->isReadable())
-      return ReadState::NotReady;
+      return size_t{0};
     if (begun_ == 0 && filled_ + kReadPaddingBytes == buffer_.size())
       MR_RETURN_IF_ERROR(growBuffer());
     if (Result<size_t> got = fill(); !got.isOk())
       return std::move(got).status();
   }
+}
+
+Result<ReadState> FileSplitReader::readBytes(DecodeCursor &cursor) {
+  if (nextOffset_ >= range_.end)
+    return ReadState::End;
+  MR_ASSIGN(size_t size, nextRecords(range_.end));
+  if (size == 0)
+    return atEnd_ ? ReadState::End : ReadState::NotReady;
+  giveChunk(cursor, size);
+  return ReadState::Ready;
 }
 
 Result<std::string> FileSplitReader::position(const DecodeCursor &cursor) {

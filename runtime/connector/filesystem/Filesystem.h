@@ -1,7 +1,8 @@
 /// `filesystem`: files, directories, patterns, standard input and output.
 ///
-/// Splits:   byte ranges of regular files, cut anywhere: a range's records are the lines that begin in it. Pipes, standard input
-///           and CSV header files are one split.
+/// Splits:   byte ranges of regular files, cut anywhere: a range's records are those that begin in it. Where a format's records may hold
+///           line ends (RecordBoundary) a range whose neighbourhood has quotes finds its first record by walking over the file before it
+///           (docs/decisions/0005-csv-line-ends.md). Pipes and standard input are one split.
 /// Position: the byte offset of the next record; opening there gives the rest. Standard input has none to go back to.
 /// Sinks:    a directory gets part files `part-<shard>-<number>` that carry a `.` before their name until their epoch is
 ///           committed; a path that is an existing file, has an extension, or is a device or `-` is written as one stream by
@@ -11,17 +12,23 @@
 #include "runtime/connector/Connector.h"
 #include "runtime/env/Env.h"
 
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace millrace {
 
 constexpr size_t kFileBufferBytes = 512 * 1024;
 constexpr uint64_t kMinSplitBytes = 1024 * 1024;
 
+/// Makes a format's RecordBoundary; null: lines are records.
+using MakeBoundary = std::function<std::unique_ptr<RecordBoundary>()>;
+
 class FileSource final : public Source {
 public:
-  FileSource(Env &env, std::string path) : env_(env), path_(std::move(path)) {}
+  FileSource(Env &env, std::string path, MakeBoundary makeBoundary)
+      : env_(env), path_(std::move(path)), makeBoundary_(std::move(makeBoundary)) {}
   bool isBounded() const override { return true; }
   bool givesRows() const override { return false; }
   Result<std::vector<Split>> discoverSplits(uint32_t parallelism) override;
@@ -31,36 +38,49 @@ private:
   Status addFile(const std::string &path, std::vector<std::string> &files, uint32_t depth);
   Env &env_;
   const std::string path_;
+  const MakeBoundary makeBoundary_;
 };
 
-/// Reads the lines that begin in [begin, end) of a file, whole lines at a time.
+/// The range of a file that a reader reads.
+struct FileRange {
+  uint64_t begin = 0, end = 0; // `end`: UINT64_MAX for streams
+  uint64_t next = 0;           // where reading starts
+  bool isAtRecord = false;     // `next` is a record's first byte; else the first record that begins at or behind it is looked for
+};
+
+/// Reads the records that begin in a range of a file, whole ones, many at a time.
 class FileSplitReader final : public SplitReader {
 public:
-  /// `end`: UINT64_MAX for streams.
-  FileSplitReader(Env &env, std::string path, uint64_t begin, uint64_t end, uint64_t next);
+  FileSplitReader(Env &env, std::string path, const FileRange &range, std::unique_ptr<RecordBoundary> boundary);
   ~FileSplitReader() override;
   Status openFile();
   Result<ReadState> readBytes(DecodeCursor &cursor) override;
   Result<std::string> position(const DecodeCursor &cursor) override;
-  uint64_t bytesRead() const override { return nextOffset_ - begin_; }
+  uint64_t bytesRead() const override { return nextOffset_ - range_.begin; }
 
 private:
   Result<size_t> fill();
   Status growBuffer();
+  Result<size_t> nextRecords(uint64_t end);
   void giveChunk(DecodeCursor &cursor, size_t sizeBytes);
+  void pass(size_t sizeBytes);
+  Status findFirstRecord();
   Status skipPartialLine();
+  Result<uint64_t> recordBefore(uint64_t offset);
 
   Env &env_;
   const std::string path_;
-  const uint64_t begin_, end_;
+  const FileRange range_;
+  const std::unique_ptr<RecordBoundary> boundary_; // null: lines are records
   uint64_t nextOffset_;   // of the next byte to hand over
   int64_t nextLine_ = 0;  // of that byte; 0: unknown (not the file's first split)
   ReadableFile *file_ = nullptr;
   std::unique_ptr<ReadableFile> owned_;
   std::vector<char> buffer_;
   size_t begun_ = 0, filled_ = 0; // the bytes in the buffer that were not handed over
+  size_t plainSize_ = 0;          // of them so many were found to be plain
   bool atEnd_ = false, isStream_ = false;
-  std::string name_;
+  std::string absolutePath_, name_;
   SourceFile about_;
 };
 

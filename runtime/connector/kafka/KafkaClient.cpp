@@ -33,6 +33,8 @@ Result<KafkaOptions> kafkaOptions(const ConnectorOptions &options, bool isSource
       result.brokers = value;
     else if (name == "group.id")
       result.groupId = value;
+    else if (name == "auto.offset.reset")
+      result.offsetReset = value;
     bool isJava = false;
     for (std::string_view java : kJavaOnly)
       isJava |= name == java;
@@ -59,6 +61,8 @@ Result<KafkaOptions> kafkaOptions(const ConnectorOptions &options, bool isSource
     return Status(StatusCode::NotSupported, "option `sink.delivery-guarantee` is `" + std::string(guarantee) +
                                                 "`; none and at-least-once are supported");
   result.waitsForAcknowledgements = guarantee == "at-least-once";
+  result.metadataColumns.assign(options.metadataColumns.begin(), options.metadataColumns.end());
+  result.stop = options.stop;
   return result;
 }
 
@@ -70,6 +74,8 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::make(rd_kafka_type_t type, con
   auto set = [&](const std::pair<std::string, std::string> &property) {
     return rd_kafka_conf_set(conf, property.first.c_str(), property.second.c_str(), reason, sizeof(reason)) == RD_KAFKA_CONF_OK;
   };
+  // Small requests leave at once; with Nagle's algorithm some wait 40 ms for the acknowledgement of the one before.
+  MR_CHECK(set({"socket.nagle.disable", "true"}), "a librdkafka property of our own");
   for (const auto &property : own)
     MR_CHECK(set(property), "a librdkafka property of our own");
   for (const auto &property : options.properties)
@@ -91,28 +97,39 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::make(rd_kafka_type_t type, con
 }
 
 KafkaHandle::~KafkaHandle() {
+  // Partitions are assigned by us: there is no group to leave, which would be waited for when its broker is away.
   if (handle_ != nullptr)
-    rd_kafka_destroy(handle_);
+    rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
 }
 
 void KafkaHandle::say(const std::string &line) {
   env_.standardError().write("kafka: " + line + "\n").ignore("nobody can be told that standard error is closed");
 }
 
-void KafkaHandle::onError(rd_kafka_t *, int code, const char *reason, void *self) {
-  KafkaHandle &handle = *static_cast<KafkaHandle *>(self);
-  int64_t now = handle.env_.monotonicNs();
-  if (now - handle.saidAtNs_.load(std::memory_order_relaxed) < kSayAgainNs)
+void KafkaHandle::sayTrouble(const std::string &what) {
+  int64_t now = env_.monotonicNs();
+  isInTrouble_.store(true, std::memory_order_relaxed);
+  if (now - saidAtNs_.load(std::memory_order_relaxed) < kSayAgainNs)
     return;
-  handle.saidAtNs_.store(now, std::memory_order_relaxed);
-  handle.say("`" + handle.brokers_ + "`: " + rd_kafka_err2str(static_cast<rd_kafka_resp_err_t>(code)) + " (" + reason +
-             "); trying again");
+  saidAtNs_.store(now, std::memory_order_relaxed);
+  say("`" + brokers_ + "`: " + what + "; trying again");
+}
+
+void KafkaHandle::sayRecovery() {
+  if (!isInTrouble_.exchange(false))
+    return;
+  saidAtNs_.store(INT64_MIN / 2, std::memory_order_relaxed);
+  say("`" + brokers_ + "`: back");
+}
+
+void KafkaHandle::onError(rd_kafka_t *, int code, const char *reason, void *self) {
+  static_cast<KafkaHandle *>(self)->sayTrouble(std::string(rd_kafka_err2str(static_cast<rd_kafka_resp_err_t>(code))) + " (" + reason + ")");
 }
 
 void KafkaHandle::onDelivery(rd_kafka_t *, const rd_kafka_message_t *message, void *self) {
-  if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
-    return;
   KafkaHandle &handle = *static_cast<KafkaHandle *>(self);
+  if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
+    return handle.noteRecovery();
   std::lock_guard<std::mutex> lock(handle.mutex_);
   if (handle.failedDeliveries.fetch_add(1) == 0)
     handle.failure_ = rd_kafka_err2str(message->err);

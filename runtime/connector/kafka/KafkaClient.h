@@ -18,8 +18,11 @@ struct KafkaOptions {
   std::string groupId; // empty: none
   std::vector<std::pair<std::string, std::string>> properties; // for librdkafka
   std::string startupMode; // earliest-offset, latest-offset, group-offsets
+  std::string offsetReset; // `auto.offset.reset`: where a group without offsets starts; empty: not given
   bool isBounded = false;
   bool waitsForAcknowledgements = true;
+  std::vector<std::string> metadataColumns; // that are read or written
+  const StopSignal *stop = nullptr;
 };
 
 /// `isSource`: topics may be a list.
@@ -38,7 +41,16 @@ public:
   rd_kafka_t *get() const { return handle_; }
   Env &env() const { return env_; }
   const std::string &brokers() const { return brokers_; }
+  /// A line on standard error.
   void say(const std::string &line);
+  /// Names the brokers, what is wrong with them and that they are tried again; not oftener than every five seconds.
+  void sayTrouble(const std::string &what);
+  bool isInTrouble() const { return isInTrouble_.load(std::memory_order_relaxed); }
+  /// A broker answered: says so if it was said to be in trouble.
+  void noteRecovery() {
+    if (isInTrouble_.load(std::memory_order_relaxed))
+      sayRecovery();
+  }
 
   /// Producer: failures of deliveries; the first one's text.
   std::atomic<uint64_t> failedDeliveries{0};
@@ -46,6 +58,7 @@ public:
 
 private:
   KafkaHandle(Env &env, std::string brokers) : env_(env), brokers_(std::move(brokers)) {}
+  void sayRecovery();
   static void onError(rd_kafka_t *, int code, const char *reason, void *self);
   static void onLog(const rd_kafka_t *, int, const char *, const char *) {}
   static void onDelivery(rd_kafka_t *, const rd_kafka_message_t *message, void *self);
@@ -56,6 +69,7 @@ private:
   std::mutex mutex_;
   std::string failure_;
   std::atomic<int64_t> saidAtNs_{INT64_MIN / 2};
+  std::atomic<bool> isInTrouble_{false};
 };
 
 Status kafkaFailure(rd_kafka_resp_err_t code, const std::string &doing, const std::string &brokers);

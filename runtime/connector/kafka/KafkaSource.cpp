@@ -5,139 +5,18 @@
 /// Bounded:  `scan.bounded.mode` = latest-offset ends a partition at the offset that was last when it was opened.
 #include "runtime/connector/kafka/KafkaSource.h"
 
+#include "runtime/connector/kafka/PartitionReader.h"
 #include "runtime/kernels/NumberText.h"
+
+#include <algorithm>
 
 namespace millrace {
 
 namespace {
 
 constexpr int kRequestTimeoutMs = 5000;
-constexpr int kStartAttempts = 12; // a minute
-constexpr int64_t kCommitEveryNs = 5'000'000'000;
-
-struct Topic {
-  explicit Topic(rd_kafka_topic_t *topic) : handle(topic) {}
-  ~Topic() { rd_kafka_topic_destroy(handle); }
-  rd_kafka_topic_t *handle;
-};
-
-class PartitionReader final : public SplitReader {
-public:
-  PartitionReader(std::shared_ptr<KafkaHandle> kafka, std::string topic, int32_t partition, int64_t stopOffset, bool commits)
-      : kafka_(std::move(kafka)), topic_(std::move(topic)), partition_(partition), stopOffset_(stopOffset), commits_(commits),
-        handle_(rd_kafka_topic_new(kafka_->get(), topic_.c_str(), nullptr)), queue_(rd_kafka_queue_new(kafka_->get())) {}
-
-  ~PartitionReader() override {
-    if (started_)
-      rd_kafka_consume_stop(handle_.handle, partition_);
-    commitOffset(false);
-    rd_kafka_queue_destroy(queue_);
-  }
-
-  Status start(int64_t offset) {
-    nextOffset_ = offset;
-    if (rd_kafka_consume_start_queue(handle_.handle, partition_, offset, queue_) != 0)
-      return kafkaFailure(rd_kafka_last_error(), "cannot read " + name(), kafka_->brokers());
-    started_ = true;
-    committedAtNs_ = kafka_->env().monotonicNs();
-    return Status::ok();
-  }
-
-  Result<ReadState> readBytes(DecodeCursor &cursor) override {
-    if (stopOffset_ >= 0 && nextOffset_ >= stopOffset_)
-      return ReadState::End;
-    rd_kafka_poll(kafka_->get(), 0);
-    commitOffset(true);
-    for (;;) {
-      rd_kafka_message_t *message = rd_kafka_consume_queue(queue_, 0);
-      if (message == nullptr)
-        return ReadState::NotReady;
-      Result<bool> taken = take(*message, cursor);
-      rd_kafka_message_destroy(message);
-      if (!taken.isOk())
-        return std::move(taken).status();
-      if (*taken)
-        return ReadState::Ready;
-      if (stopOffset_ >= 0 && nextOffset_ >= stopOffset_)
-        return ReadState::End;
-    }
-  }
-
-  Result<std::string> position(const DecodeCursor &cursor) override {
-    bool isHeld = cursor.begin != nullptr && cursor.position != cursor.end; // the record at hand is not decoded yet
-    int64_t offset = isHeld ? cursor.offset : nextOffset_;
-    return offset < 0 ? std::string() : std::to_string(offset);
-  }
-
-  uint64_t bytesRead() const override { return bytesRead_; }
-
-private:
-  std::string name() const { return "partition " + std::to_string(partition_) + " of topic `" + topic_ + "`"; }
-
-  /// True: the cursor has a record.
-  Result<bool> take(const rd_kafka_message_t &message, DecodeCursor &cursor) {
-    if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-      nextOffset_ = message.offset; // behind gaps that compaction and transactions leave
-      return false;
-    }
-    if (message.err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET)
-      return Status(StatusCode::Io, name() + " has no record at offset " + std::to_string(nextOffset_));
-    if (message.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || message.err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION ||
-        message.err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
-      return kafkaFailure(message.err, "cannot read " + name(), kafka_->brokers());
-    if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR)
-      return false; // librdkafka tries again; onError has named the broker
-    nextOffset_ = message.offset + 1;
-    if (message.payload == nullptr || message.len == 0)
-      return false; // a tombstone holds no row
-    bytesRead_ += message.len;
-    buffer_.resize(message.len + kReadPaddingBytes);
-    std::memcpy(buffer_.data(), message.payload, message.len);
-    cursor.begin = cursor.position = buffer_.data();
-    cursor.end = cursor.begin + message.len;
-    cursor.isMessage = 1;
-    cursor.offset = message.offset;
-    cursor.line = 0;
-    cursor.partition = partition_;
-    cursor.topic = StringView(topic_);
-    rd_kafka_timestamp_type_t type;
-    cursor.timestampMs = rd_kafka_message_timestamp(&message, &type);
-    cursor.timestampType = type == RD_KAFKA_TIMESTAMP_CREATE_TIME ? 1 : type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME ? 2 : 0;
-    key_.assign(static_cast<const char *>(message.key), message.key ? message.key_len : 0);
-    cursor.key = message.key ? StringView(key_) : StringView();
-    return true;
-  }
-
-  void commitOffset(bool onlyWhenDue) {
-    if (!commits_ || nextOffset_ < 0 || nextOffset_ == committed_)
-      return;
-    int64_t now = kafka_->env().monotonicNs();
-    if (onlyWhenDue && now - committedAtNs_ < kCommitEveryNs)
-      return;
-    committedAtNs_ = now;
-    committed_ = nextOffset_;
-    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
-    rd_kafka_topic_partition_list_add(list, topic_.c_str(), partition_)->offset = nextOffset_;
-    rd_kafka_resp_err_t failed = rd_kafka_commit(kafka_->get(), list, onlyWhenDue);
-    if (failed != RD_KAFKA_RESP_ERR_NO_ERROR)
-      kafka_->say("the offset of " + name() + " could not be committed: " + rd_kafka_err2str(failed));
-    rd_kafka_topic_partition_list_destroy(list);
-  }
-
-  std::shared_ptr<KafkaHandle> kafka_; // shared with the source and its other partitions, whichever ends last
-  const std::string topic_;
-  const int32_t partition_;
-  const int64_t stopOffset_; // -1: none
-  const bool commits_;
-  Topic handle_;
-  rd_kafka_queue_t *queue_;
-  bool started_ = false;
-  int64_t nextOffset_ = -1; // negative: one of librdkafka's logical offsets
-  int64_t committed_ = -1, committedAtNs_ = 0;
-  uint64_t bytesRead_ = 0;
-  std::vector<char> buffer_;
-  std::string key_;
-};
+constexpr int kMetadataTimeoutMs = 500; // of one try: between two the stop signal is looked at
+constexpr int64_t kStartTimeoutNs = 60'000'000'000;
 
 class KafkaSource final : public Source {
 public:
@@ -175,22 +54,23 @@ public:
     if (split.position.empty()) {
       MR_ASSIGN(offset, startOffset(topic, static_cast<int32_t>(partition)));
       if (stop >= 0 && (first == last || offset == RD_KAFKA_OFFSET_END))
-        stop = 0; // nothing to read: `nextOffset` is at or behind it at once
+        stop = 0; // nothing to read: the reader is at or behind it at once
     }
-    auto reader = std::make_unique<PartitionReader>(kafka_, topic, static_cast<int32_t>(partition), stop, !options_.groupId.empty());
-    bool isEmpty = stop == 0;
-    if (Status status = reader->start(isEmpty ? 0 : offset); !status.isOk())
+    bool readsHeaders = std::ranges::find(options_.metadataColumns, "headers") != options_.metadataColumns.end();
+    auto reader = std::make_unique<PartitionReader>(
+        kafka_, PartitionOptions{topic, static_cast<int32_t>(partition), stop, !options_.groupId.empty(), readsHeaders});
+    if (Status status = reader->start(stop == 0 ? 0 : offset); !status.isOk())
       return status;
     return std::unique_ptr<SplitReader>(std::move(reader));
   }
 
 private:
   Result<int32_t> partitionCount(const std::string &topic) {
-    Topic handle(rd_kafka_topic_new(kafka_->get(), topic.c_str(), nullptr));
+    KafkaTopic handle(kafka_->get(), topic);
     rd_kafka_resp_err_t failed = RD_KAFKA_RESP_ERR_NO_ERROR;
-    for (int attempt = 0; attempt < kStartAttempts; ++attempt) {
+    for (int64_t deadline = kafka_->env().monotonicNs() + kStartTimeoutNs; kafka_->env().monotonicNs() < deadline;) {
       const rd_kafka_metadata_t *metadata;
-      failed = rd_kafka_metadata(kafka_->get(), 0, handle.handle, &metadata, kRequestTimeoutMs);
+      failed = rd_kafka_metadata(kafka_->get(), 0, handle.handle, &metadata, kMetadataTimeoutMs);
       rd_kafka_poll(kafka_->get(), 0);
       if (failed == RD_KAFKA_RESP_ERR_NO_ERROR) {
         int32_t count = metadata->topic_cnt == 1 ? metadata->topics[0].partition_cnt : 0;
@@ -201,10 +81,11 @@ private:
         if (failed == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || failed == RD_KAFKA_RESP_ERR_NO_ERROR)
           return Status(StatusCode::NotFound, "topic `" + topic + "` does not exist at `" + kafka_->brokers() + "`");
       } else {
-        kafka_->say("no answer from `" + kafka_->brokers() + "` about topic `" + topic + "`: " + rd_kafka_err2str(failed) +
-                    "; trying again");
+        kafka_->sayTrouble("no answer about topic `" + topic + "`: " + rd_kafka_err2str(failed));
       }
-      kafka_->env().sleepNs(200'000'000);
+      if (options_.stop && options_.stop->isSet())
+        return Status(StatusCode::Cancelled, "stopped before topic `" + topic + "` was found");
+      kafka_->env().sleepNs(50'000'000);
     }
     return kafkaFailure(failed, "no answer about topic `" + topic + "`", kafka_->brokers());
   }
@@ -223,10 +104,11 @@ private:
       return kafkaFailure(failed, "cannot ask for the offsets of group `" + options_.groupId + "`", kafka_->brokers());
     if (offset >= 0)
       return offset;
-    for (const auto &[key, value] : options_.properties)
-      if (key == "auto.offset.reset" && (value == "latest" || value == "largest"))
-        return int64_t{RD_KAFKA_OFFSET_END};
-    return int64_t{RD_KAFKA_OFFSET_BEGINNING};
+    bool wantsLatest = options_.offsetReset == "latest" || options_.offsetReset == "largest";
+    if (options_.offsetReset.empty())
+      kafka_->say("group `" + options_.groupId + "` has no offset for " + partitionName(topic, partition) +
+                  ": reading starts at the earliest");
+    return int64_t{wantsLatest ? RD_KAFKA_OFFSET_END : RD_KAFKA_OFFSET_BEGINNING};
   }
 
   std::shared_ptr<KafkaHandle> kafka_;
@@ -237,13 +119,16 @@ private:
 
 Result<std::unique_ptr<Source>> makeKafkaSource(const ConnectorOptions &options, Env &env) {
   MR_ASSIGN(KafkaOptions kafkaSettings, kafkaOptions(options, true));
+  // An answer comes as soon as a record is there, whatever this is; a bounded read waits that long for the last one.
+  const char *longestFetchMs = kafkaSettings.isBounded ? "10" : "100";
   MR_ASSIGN(std::unique_ptr<KafkaHandle> handle,
             KafkaHandle::make(RD_KAFKA_CONSUMER, kafkaSettings,
                               {{"enable.auto.commit", "false"},
                                {"enable.auto.offset.store", "false"},
                                {"enable.partition.eof", "true"},
                                {"auto.offset.reset", "earliest"},
-                               {"fetch.wait.max.ms", "10"}},
+                               {"session.timeout.ms", "5000"}, // no group is joined: how long a commit waits for its coordinator
+                               {"fetch.wait.max.ms", longestFetchMs}},
                               env));
   if (kafkaSettings.startupMode.empty() && kafkaSettings.groupId.empty())
     handle->say("table `" + std::string(options.table) +

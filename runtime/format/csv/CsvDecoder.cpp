@@ -70,7 +70,7 @@ Result<std::unique_ptr<Decoder>> CsvDecoder::make(const DecoderOptions &options)
 
 CsvDecoder::CsvDecoder(const DecoderOptions &options, CsvDecodeOptions csvOptions)
     : RecordDecoder(options, csvOptions.ignoreParseErrors, false), options_(std::move(csvOptions)),
-      fieldCount_(options.fullSchema.size()), fields_(options_) {
+      fieldCount_(options.fullSchema.size()), boundary_(options_, CsvBoundary::LineEnds::CarriageReturnToo), fields_(options_), single_(options_) {
   for (const Field &column : options.physicalSchema)
     for (uint32_t i = 0; i < options.fullSchema.size(); ++i)
       if (options.fullSchema[i].name == column.name)
@@ -91,6 +91,11 @@ CsvDecoder::~CsvDecoder() { reader_.scratch.release(); }
 void CsvDecoder::useCursor(const DecodeCursor &cursor) {
   RecordDecoder::useCursor(cursor);
   reader_.isMessage = cursor.isMessage != 0;
+}
+
+const char *CsvDecoder::recordEnd(const char *begin, const char *end) const {
+  const char *behind = boundary_.recordEnd(begin, end);
+  return behind ? behind : end;
 }
 
 Status CsvDecoder::countFields(std::string_view record) const {
@@ -312,22 +317,18 @@ bool CsvDecoder::convertNested(std::string_view text, const Type &type, SlotWrit
 }
 
 int32_t CsvDecoder::stringField(CsvCursor &cursor, StringView &value) {
-  const char *end = cursor.end;
-  if (!reader_.isMessage)
-    if (const void *line = std::memchr(cursor.position, '\n', static_cast<size_t>(end - cursor.position)))
-      end = static_cast<const char *>(line);
-  // A field of its own: cut it where the splitter would.
-  CsvFields one(options_);
-  if (!one.split({cursor.position, static_cast<size_t>(end - cursor.position)}, reader_.scratch))
+  const char *position = cursor.position;
+  if (!single_.splitOne(position, cursor.end, reader_.scratch))
     return kDecodeSurprise;
-  const CsvFields::Field &field = one.fields()[0];
+  const CsvFields::Field &field = single_.fields()[0];
   cursor.column += 1;
-  if (one.fields().size() > 1)
-    cursor.position = one.fields()[1].at;
-  else {
-    cursor.position = end > cursor.position && !reader_.isMessage && end[-1] == '\r' ? end - 1 : end;
+  if (position < cursor.end && *position == options_.delimiter)
+    ++position;
+  else if (position < cursor.end && *position == '\r' && !(position + 1 < cursor.end && position[1] == '\n'))
+    return kDecodeSurprise;
+  else
     cursor.flags |= kCsvAtEnd;
-  }
+  cursor.position = position;
   if (options_.isNull(field.text))
     return kDecodeNull;
   if (!isUtf8(field.text.data(), field.text.data() + field.text.size()))
@@ -357,6 +358,6 @@ void mr_csv_open_slow(CsvCursor *cursor) { cursor->reader->scratch.reset(); }
 } // extern "C"
 
 extern const FormatFactory mrFormatCsv;
-const FormatFactory mrFormatCsv = {"csv", CsvDecoder::make, true, {}};
+const FormatFactory mrFormatCsv = {"csv", CsvDecoder::make, true, {}, makeCsvBoundary};
 
 } // namespace millrace

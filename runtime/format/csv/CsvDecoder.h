@@ -1,11 +1,11 @@
 /// The `csv` format's complete decoder.
 ///
-/// Shape:   one line (or message) is one record; fields in the order of the full schema.
-/// Bounds:  in files a record ends with its line: a line end between quotes is an error there (messages may hold it).
+/// Shape:   one line (or message) is one record, line ends between quotes included (CsvBoundary.h); fields in the order of the full schema.
 /// Errors:  BadRecord with column and field.
 /// Source:  Jackson's CsvDecoder and CsvParser for fields, Flink's CsvToRowDataConverters for values.
 #pragma once
 #include "runtime/format/RecordDecoder.h"
+#include "runtime/format/csv/CsvBoundary.h"
 #include "runtime/kernels/CsvReader.h"
 
 namespace millrace {
@@ -43,11 +43,15 @@ public:
   };
   /// Texts point into the record or into `scratch`. False: `reason` and `failedAt` say why.
   bool split(std::string_view record, Arena &scratch);
+  /// The field at `position`, which then stands at the delimiter, line end or `end` behind it.
+  bool splitOne(const char *&position, const char *end, Arena &scratch);
   const std::vector<Field> &fields() const { return fields_; }
   const char *reason = nullptr;
   const char *failedAt = nullptr;
 
 private:
+  bool field(const char *&position, const char *end, Arena &scratch);
+  const char *closingQuote(const char *position, const char *end, bool &isPlain) const;
   bool quoted(const char *&position, const char *end, Arena &scratch);
   bool unquoted(const char *&position, const char *end, Arena &scratch);
   bool fail(const char *at, const char *why) {
@@ -71,6 +75,7 @@ public:
 private:
   CsvDecoder(const DecoderOptions &options, CsvDecodeOptions csvOptions);
   Status decodeRecord(std::string_view record, RowBuilder &rows) override;
+  const char *recordEnd(const char *begin, const char *end) const override;
   void forgetScratch() override { reader_.scratch.reset(); }
   Status countFields(std::string_view record) const;
   /// Ok with NULL set when the text does not convert and ignore-parse-errors says so.
@@ -82,7 +87,8 @@ private:
   const CsvDecodeOptions options_;
   std::vector<uint32_t> sourceFields_; // per physical column: its index in the full schema
   size_t fieldCount_;
-  CsvFields fields_;
+  const CsvBoundary boundary_;
+  CsvFields fields_, single_;
   CsvReader reader_;
 };
 

@@ -23,29 +23,43 @@ bool isLineEnd(char c) { return c == '\n' || c == '\r'; }
 
 } // namespace
 
-bool CsvFields::quoted(const char *&position, const char *end, Arena &scratch) {
-  const char *open = position++;
-  char *text = scratch.allocate(static_cast<size_t>(end - position) + 1);
-  char *out = text;
-  for (;;) {
-    if (position == end)
-      return fail(open, "the quoted field is not closed on its line");
-    char c = *position++;
-    if (c == options_.quote) {
-      if (position < end && *position == options_.quote) {
-        *out++ = *position++;
-        continue;
-      }
-      break;
+/// The closing quote of the field whose first byte is at `position`, or null; `isPlain`: nothing in between needs unescaping.
+const char *CsvFields::closingQuote(const char *position, const char *end, bool &isPlain) const {
+  isPlain = true;
+  for (; position < end; ++position) {
+    if (*position == options_.quote) {
+      if (position + 1 == end || position[1] != options_.quote)
+        return position;
+    } else if (options_.escape == 0 || *position != options_.escape) {
+      continue;
     }
-    if (options_.escape != 0 && c == options_.escape) {
-      if (position == end)
-        return fail(position, "the record ends after the escape character");
-      c = unescapeField(*position++);
-    }
-    *out++ = c;
+    isPlain = false;
+    ++position;
   }
-  fields_.push_back({{text, static_cast<size_t>(out - text)}, open});
+  return nullptr;
+}
+
+bool CsvFields::quoted(const char *&position, const char *end, Arena &scratch) {
+  const char *open = position, *from = position + 1;
+  bool isPlain;
+  const char *close = closingQuote(from, end, isPlain);
+  if (close == nullptr)
+    return fail(open, "the quoted field is not closed");
+  position = close + 1;
+  if (isPlain) {
+    fields_.push_back({{from, static_cast<size_t>(close - from)}, open});
+  } else {
+    char *text = scratch.allocate(static_cast<size_t>(close - from));
+    char *out = text;
+    while (from < close) {
+      char c = *from++;
+      bool isEscaped = options_.escape != 0 && c == options_.escape && c != options_.quote;
+      if (isEscaped || c == options_.quote) // of two quotes the second is meant
+        c = isEscaped ? unescapeField(*from++) : *from++;
+      *out++ = c;
+    }
+    fields_.push_back({{text, static_cast<size_t>(out - text)}, open});
+  }
   while (position < end && *position != options_.delimiter && static_cast<unsigned char>(*position) <= ' ' &&
          !isLineEnd(*position))
     ++position;
@@ -56,22 +70,20 @@ bool CsvFields::quoted(const char *&position, const char *end, Arena &scratch) {
 
 bool CsvFields::unquoted(const char *&position, const char *end, Arena &scratch) {
   const char *begin = position;
-  while (position < end && *position != options_.delimiter && !isLineEnd(*position) &&
-         (options_.escape == 0 || *position != options_.escape))
-    ++position;
+  bool isPlain = true;
+  for (; position < end && *position != options_.delimiter && !isLineEnd(*position); ++position) {
+    if (options_.escape == 0 || *position != options_.escape)
+      continue;
+    isPlain = false;
+    if (++position == end)
+      return fail(position, "the record ends after the escape character");
+  }
   std::string_view text(begin, static_cast<size_t>(position - begin));
-  if (position < end && options_.escape != 0 && *position == options_.escape) {
-    char *copy = scratch.allocate(static_cast<size_t>(end - begin));
-    std::memcpy(copy, begin, text.size());
-    char *out = copy + text.size();
-    while (position < end && *position != options_.delimiter && !isLineEnd(*position)) {
-      char c = *position++;
-      if (c == options_.escape) {
-        if (position == end)
-          return fail(position, "the record ends after the escape character");
-        c = unescapeField(*position++);
-      }
-      *out++ = c;
+  if (!isPlain) {
+    char *copy = scratch.allocate(text.size()), *out = copy;
+    for (const char *from = begin; from < position;) {
+      char c = *from++;
+      *out++ = c == options_.escape ? unescapeField(*from++) : c;
     }
     text = {copy, static_cast<size_t>(out - copy)};
   }
@@ -82,16 +94,24 @@ bool CsvFields::unquoted(const char *&position, const char *end, Arena &scratch)
   return true;
 }
 
+bool CsvFields::field(const char *&position, const char *end, Arena &scratch) {
+  if (options_.trimSpaces)
+    while (position < end && *position != options_.delimiter && static_cast<unsigned char>(*position) <= ' ' && !isLineEnd(*position))
+      ++position;
+  bool isQuoted = position < end && options_.quote != 0 && *position == options_.quote;
+  return isQuoted ? quoted(position, end, scratch) : unquoted(position, end, scratch);
+}
+
+bool CsvFields::splitOne(const char *&position, const char *end, Arena &scratch) {
+  fields_.clear();
+  return field(position, end, scratch);
+}
+
 bool CsvFields::split(std::string_view record, Arena &scratch) {
   fields_.clear();
   const char *position = record.data(), *end = position + record.size();
   for (;;) {
-    if (options_.trimSpaces)
-      while (position < end && *position != options_.delimiter && static_cast<unsigned char>(*position) <= ' ' &&
-             !isLineEnd(*position))
-        ++position;
-    bool isQuoted = position < end && options_.quote != 0 && *position == options_.quote;
-    if (isQuoted ? !quoted(position, end, scratch) : !unquoted(position, end, scratch))
+    if (!field(position, end, scratch))
       return false;
     if (position == end || isLineEnd(*position))
       return true;

@@ -22,6 +22,7 @@ PipelineDescriptor sample() {
   source.hasGeneratedDecoder = true;
   p.sources.push_back(source);
   p.sinks.emplace_back().mode = ChangelogMode::Retract;
+  p.sinks[0].metadataColumns = {"timestamp"};
   TaskDescriptor a, b;
   a.name = "a";
   a.inputs.push_back({InputKind::Source, 0, 0});
@@ -55,6 +56,7 @@ TEST(PipelineDescriptorTest, RoundTrip) {
   EXPECT_EQ(read->tasks[1].tables[0].window.kind, WindowKind::Hop);
   EXPECT_TRUE(read->sources[0].hasGeneratedDecoder);
   EXPECT_EQ(read->sinks[0].mode, ChangelogMode::Retract);
+  EXPECT_EQ(read->sinks[0].metadataColumns, sample().sinks[0].metadataColumns);
   EXPECT_EQ(read->tasks[1].failureSites[0].column, 4u);
 }
 

@@ -14,11 +14,11 @@ struct ConnectorHarness {
   OptionMap options;
   Schema schema = {};
   uint32_t parallelism = 1;
-  std::string filePrefix = {};
+  FormatFactory format = {"lines", nullptr, true, {}};
   SimulatedEnv env{1};
-  OptionMap session = {};
+  OptionMap session = {}, formatOptions = {};
 
-  ConnectorOptions connectorOptions() { return {options, session, schema, schema, "t", parallelism, true, filePrefix}; }
+  ConnectorOptions connectorOptions() { return {options, session, schema, schema, "t", parallelism, &format, formatOptions}; }
 };
 
 } // namespace millrace::test

@@ -1,4 +1,6 @@
+#include "runtime/connector/filesystem/Filesystem.h"
 #include "test/runtime/connector/ConnectorHarness.h"
+#include "test/runtime/format/DecodeHarness.h"
 
 #include <gtest/gtest.h>
 
@@ -110,6 +112,92 @@ TEST(Filesystem, positionsReopenAtExactlyTheRest) {
   EXPECT_FALSE(opened.source->open({"nonsense", {}, 0}).isOk());
 }
 
+/// Record starts by a slow reading of the rule: a quote opens at a field's first byte only, a line end outside of quotes ends a record.
+std::vector<size_t> csvStarts(const std::string &text) {
+  std::vector<size_t> starts = {0};
+  bool isQuoted = false, isFieldStart = true;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (isQuoted) {
+      if (c == '"' && i + 1 < text.size() && text[i + 1] == '"')
+        ++i;
+      else if (c == '"')
+        isQuoted = false;
+      continue;
+    }
+    if (c == '\n' && i + 1 < text.size())
+      starts.push_back(i + 1);
+    isQuoted = c == '"' && isFieldStart;
+    isFieldStart = c == ',' || c == '\n';
+  }
+  return starts;
+}
+
+/// What would break: a range that begins inside of quotes takes a line end there for a record's, or a range loses or repeats records.
+void expectRecords(FileSource &source, const std::string &path, const std::string &text, const std::vector<size_t> &cuts) {
+  std::vector<size_t> starts = csvStarts(text);
+  std::string all;
+  for (size_t i = 0; i + 1 < cuts.size(); ++i) {
+    std::string some = readSplit(source, {path + "#" + std::to_string(cuts[i]) + "-" + std::to_string(cuts[i + 1]), {}, 0});
+    auto first = std::lower_bound(starts.begin(), starts.end(), cuts[i]);
+    size_t begin = first == starts.end() ? text.size() : *first;
+    auto behind = std::lower_bound(starts.begin(), starts.end(), cuts[i + 1]);
+    size_t end = behind == starts.end() ? text.size() : *behind;
+    EXPECT_TRUE(some == text.substr(begin, end - begin)) << cuts[i] << "-" << cuts[i + 1];
+    all += some;
+  }
+  EXPECT_TRUE(all == text);
+}
+
+TEST(Filesystem, quotedLineEndsAtEveryByte) {
+  std::string text = "a,\"x\ny\"\n\"b\"\"\n\",c\nd,5\" pipe,e\n\n\"last\nline\",\n\"\"\"\n\"";
+  ConnectorHarness harness{.options = {{"path", "/in"}}, .format = mrFormatCsv};
+  harness.env.setFile("/in", text);
+  Opened opened = openSource(harness);
+  for (size_t cut = 0; cut <= text.size(); ++cut)
+    expectRecords(static_cast<FileSource &>(*opened.source), "/in", text, {0, cut, text.size()});
+  for (size_t start : csvStarts(text)) // a position is a record's first byte
+    EXPECT_EQ(readSplit(*opened.source, {"/in#0-" + std::to_string(text.size()), std::to_string(start), 0}), text.substr(start));
+  // Without quotes in the format every line end counts.
+  harness.formatOptions = {{"disable-quote-character", "true"}};
+  opened = openSource(harness);
+  EXPECT_EQ(readSplit(*opened.source, {"/in#4-" + std::to_string(text.size()), {}, 0}), text.substr(5));
+}
+
+TEST(Filesystem, quotedLineEndsInBigFiles) {
+  // Quotes near a cut, far before it, behind it only, and nowhere; fields longer than the reader's buffer.
+  std::string plain = manyLines(9000, true), longField = "\"" + manyLines(4000, true) + "\",x\n"; // 1.3 MB and 0.6 MB
+  std::string mixed;
+  for (int i = 0; i < 20000; ++i)
+    mixed += std::to_string(i) + ",\"line\n" + std::string(static_cast<size_t>(i * 7919 % 97), 'y') + (i % 3 ? "\"\"" : "") + "\",z\n" + (i % 500 ? "" : "5\" pipe,\"\n\"\n");
+  for (const std::string &text : {plain + longField + plain, longField + plain + plain, plain + plain + mixed, mixed + plain, mixed}) {
+    ConnectorHarness harness{.options = {{"path", "/in"}}, .format = mrFormatCsv};
+    harness.env.setFile("/in", text);
+    for (size_t parts : {1u, 2u, 3u, 7u}) {
+      std::vector<size_t> cuts;
+      for (size_t i = 0; i <= parts; ++i)
+        cuts.push_back(text.size() * i / parts);
+      expectRecords(static_cast<FileSource &>(*openSource(harness).source), "/in", text, cuts);
+    }
+  }
+}
+
+TEST(Filesystem, aQuoteThatIsNotClosedIsNamed) {
+  ConnectorHarness harness{.options = {{"path", "/in"}}, .format = mrFormatCsv};
+  harness.env.setFile("/in", "a\n\"b\n" + std::string(17 * 1024 * 1024, 'x') + "\n");
+  Opened opened = openSource(harness);
+  auto reader = opened.source->open(opened.splits[0]);
+  DecodeCursor cursor;
+  Status failure = Status::ok();
+  for (int chunk = 0; chunk < 3 && failure.isOk(); ++chunk) {
+    auto state = (*reader)->readBytes(cursor);
+    failure = state.isOk() ? Status::ok() : state.status();
+    cursor.position = cursor.end;
+  }
+  EXPECT_NE(failure.toString().find("/in:2"), std::string::npos) << failure.toString();
+  EXPECT_NE(failure.toString().find("a quote is not closed"), std::string::npos) << failure.toString();
+}
+
 TEST(Filesystem, directoriesPatternsAndHiddenFiles) {
   ConnectorHarness harness{.options = {{"path", "/d"}}};
   for (const char *name : {"/d/b.json", "/d/a.json", "/d/sub/c.json", "/d/.part", "/d/_SUCCESS"})
@@ -161,6 +249,7 @@ TEST(Filesystem, chunksKnowTheirLineAndFile) {
       EXPECT_EQ(cursor.line, line);
       EXPECT_EQ(cursor.offset, offset);
       EXPECT_EQ(cursor.file->name.view(), "in.json");
+      EXPECT_EQ(cursor.file->path.view(), "/in.json");
       line += std::count(cursor.position, cursor.end, '\n');
       offset += cursor.end - cursor.position;
       cursor.position = cursor.end;
@@ -177,7 +266,7 @@ void write(SinkWriter &writer, uint64_t epoch, const std::string &text) {
 }
 
 TEST(Filesystem, partFilesAppearAtTheirCommit) {
-  ConnectorHarness harness{.options = {{"path", "/out"}}, .filePrefix = "h\n"};
+  ConnectorHarness harness{.options = {{"path", "/out"}}, .format = {"lines", nullptr, true, "h\n"}};
   auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
   auto writer = (*sink)->makeWriter(2);
   ASSERT_TRUE(writer.isOk());
@@ -214,7 +303,7 @@ TEST(Filesystem, partFilesRollAndFailuresAreTold) {
 }
 
 TEST(Filesystem, singleFilesAndStandardOutputTakeAllShards) {
-  ConnectorHarness harness{.options = {{"path", "/o/out.csv"}}, .filePrefix = "h\n"};
+  ConnectorHarness harness{.options = {{"path", "/o/out.csv"}}, .format = {"lines", nullptr, true, "h\n"}};
   auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
   auto a = (*sink)->makeWriter(0), b = (*sink)->makeWriter(1);
   write(**a, 1, "a\n");

@@ -89,6 +89,30 @@ TEST(CsvDecode, arraysAndRows) {
   EXPECT_NE(decode("", {{"m", map}})[0].find("MAP"), std::string::npos);
 }
 
+TEST(CsvDecode, lineEndsBetweenQuotes) {
+  EXPECT_EQ(decode("1,\"x\ny\"\n2,z\n", kTwo), (Rows{"+I[1, x\ny]", "+I[2, z]"}));
+  EXPECT_EQ(decode("\"1\",\"x\r\n\"\r\n2,\"\n\n\"", kTwo), (Rows{"+I[1, x\r\n]", "+I[2, \n\n]"}));
+  EXPECT_EQ(decode("1,\"a \"\"b\"\"\nc\"\n2,z\n", kTwo), (Rows{"+I[1, a \"b\"\nc]", "+I[2, z]"}));
+  EXPECT_EQ(decode("1,5\" pipe\n2,\"a\nb\"\n", kTwo), (Rows{"+I[1, 5\" pipe]", "+I[2, a\nb]"})); // a quote inside opens nothing
+  EXPECT_EQ(decode("1,'x\ny'\n2,\"\n", kTwo, {{"quote-character", "'"}}), (Rows{"+I[1, x\ny]", "+I[2, \"]"}));
+  EXPECT_EQ(decode("1,\"x\n2,y\n", kTwo, {{"disable-quote-character", "true"}}), (Rows{"+I[1, \"x]", "+I[2, y]"}));
+  EXPECT_EQ(decode("1,\"x\\\"\ny\"\n2,a\\\nb\n", kTwo, {{"escape-character", "\\"}}), (Rows{"+I[1, x\"\ny]", "+I[2, a\nb]"}));
+  EXPECT_EQ(decode("1,  \"x\ny\" \n2,z\n", kTwo, {{"trim-spaces", "true"}}), (Rows{"+I[1, x\ny]", "+I[2, z]"}));
+  EXPECT_EQ(decode("# it's \"\n1,\"x\ny\"\n", kTwo, {{"allow-comments", "true"}}), Rows{"+I[1, x\ny]"});
+  EXPECT_EQ(decode("x,\"1\n2\",3\n", {{"c", kInt}}, {}, {{"a", kInt}, {"b", stringType()}, {"c", kInt}}), Rows{"+I[3]"}); // not read
+}
+
+TEST(CsvDecode, carriageReturnsAlone) {
+  EXPECT_EQ(decode("1,x\r2,y\r", kTwo), (Rows{"+I[1, x]", "+I[2, y]"}));
+  EXPECT_EQ(decode("1,x\r2,\"y\rz\"\r\n3,w", kTwo), (Rows{"+I[1, x]", "+I[2, y\rz]", "+I[3, w]"}));
+}
+
+TEST(CsvDecode, failuresInRecordsOfSeveralLinesNameTheLine) {
+  // The harness' record begins at line 1; the second line of the record is where the fault is.
+  DecodeHarness harness({.format = &mrFormatCsv, .schema = kTwo});
+  EXPECT_EQ(harness.complete("1,\"x\ny\"z\n").failure, "input:2:3: expected the field delimiter after the closing quote");
+}
+
 TEST(CsvDecode, messagesHoldLineEndsBetweenQuotes) {
   EXPECT_EQ(decode("1,\"x\ny\"", kTwo, {}, {}, true), Rows{"+I[1, x\ny]"});
   EXPECT_EQ(decode("1,x\n2,y\n", kTwo, {}, {}, true), Rows{"+I[1, x]"});

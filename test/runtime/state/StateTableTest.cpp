@@ -94,6 +94,25 @@ TEST(StateTableTest, BehavesLikeAMap) {
   EXPECT_EQ(account.bytes(), 0) << "every byte that was taken is given back";
 }
 
+// A window's table is emptied and filled again every few seconds: it must not give its memory back and ask for it again.
+TEST(StateTableTest, ClearingKeepsTheMemory) {
+  MemoryAccount account("table");
+  StringTable table(account);
+  auto fill = [&] {
+    for (int i = 0; i < 3000; ++i)
+      table.put("a key that is longer than an inline one, number " + std::to_string(i), i, std::string(static_cast<size_t>(i % 300), 'x'));
+    table.check();
+  };
+  fill();
+  int64_t full = account.bytes();
+  mr_table_clear(&table.table());
+  table.model.clear();
+  table.check();
+  EXPECT_EQ(account.bytes(), full);
+  fill();
+  EXPECT_EQ(account.bytes(), full);
+}
+
 TEST(StateTableTest, MissingKeysAreNotFound) {
   MemoryAccount account("table");
   StringTable table(account);

@@ -207,6 +207,25 @@ TEST_F(ShardTest, HeldRowsAreFlushedBeforePausesBarriersAndTheEnd) {
   EXPECT_EQ(world.lines, (Lines{"1 10", "2 20", "3 30", "4 40", "5 50"}));
 }
 
+// A window must not wait for the wall-clock timer of the watermark while its source is silent: what was observed is promised at once. While
+// there are rows, the interval counts.
+TEST_F(ShardTest, WatermarkIsPromisedWhenTheSourceRunsDry) {
+  fakeLogsWatermarks = true;
+  world.bounded = false;
+  world.released = 3;
+  world.splits = {{{1, 10, 1000}, {2, 20, 1100}, {3, 30, 1150}, {4, 40, 1160}}};
+  PipelineDescriptor pipeline = fakePipeline(ExchangeKind::Hash);
+  pipeline.tasks[0].generators[0].intervalMs = 200;
+  auto running = open(pipeline, 1);
+  for (int i = 0; i < 4; ++i)
+    ASSERT_NE(running->shards()[0]->step(4), ShardState::Failed);
+  EXPECT_EQ(world.lines, (Lines{"1 10", "W 1000", "2 20", "3 30", "W 1150"}));
+  world.released = 4;
+  for (int i = 0; i < 4; ++i)
+    ASSERT_NE(running->shards()[0]->step(4), ShardState::Failed);
+  EXPECT_EQ(world.lines.back(), "W 1160");
+}
+
 // Backpressure: while a consumer is not stepped, its producer stops after about the channel's limit.
 TEST_F(ShardTest, ProducerStopsAtTheChannelsLimit) {
   fill(1, 200'000);
@@ -274,7 +293,7 @@ TEST_F(ShardTest, BarriersCutTheStreamWhereThePositionsSay) {
 TEST_F(ShardTest, ReopenedSplitGivesTheRest) {
   fill(1, 1000);
   FakeWorld &w = world;
-  auto source = fakeConnector.makeSource({{}, {}, fakeSchema(), fakeSchema(), "t", 1, false, ""}, env);
+  auto source = fakeConnector.makeSource({{}, {}, fakeSchema(), fakeSchema(), "t", 1, nullptr, {}}, env);
   ASSERT_TRUE(source.isOk());
   RowBuilder rows(fakeSchema());
   auto reader = (*source)->open({"split-0", "", 0});
