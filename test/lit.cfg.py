@@ -1,5 +1,6 @@
 # lit: `lit --param=build=<build folder> test`. Runs the .mlir and .test files; the other tests have runners of their own.
 import os
+import subprocess
 
 import lit.formats
 
@@ -15,6 +16,10 @@ root = os.path.dirname(config.test_source_root)
 build = os.path.join(root, lit_config.params.get("build", "build/dev"))
 config.test_exec_root = os.path.join(build, "lit")
 binaries = os.path.join(build, "bin")
+
+# Root may hide programs in a mount namespace of its own.
+if os.geteuid() == 0 and subprocess.run(["unshare", "-m", "true"], stderr=subprocess.DEVNULL).returncode == 0:
+    config.available_features.add("mount-namespace")
 
 config.environment["PATH"] = os.pathsep.join([binaries, LLVM_BIN, os.environ["PATH"]])
 config.substitutions += [
