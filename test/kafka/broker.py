@@ -38,7 +38,8 @@ class Running:
     """A process whose output is read as it comes."""
 
     def __init__(self, command, folder):
-        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        start_new_session=True)
         self.out, self.err = [], []
         self.readers = [threading.Thread(target=self.read, args=pair, daemon=True)
                         for pair in ((self.process.stdout, self.out), (self.process.stderr, self.err))]
@@ -79,9 +80,13 @@ class Running:
         self.process.send_signal(signal.SIGINT)
         return self.end(seconds)
 
+    def interrupt_all(self):
+        """As a terminal does: the process and those that it started."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
     def kill(self):
         if self.process.poll() is None:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
 

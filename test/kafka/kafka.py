@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from broker import ROOT, Broker, Place, free_port  # noqa: E402
@@ -366,17 +367,55 @@ def test_build_says_what_a_pipeline_needs(place):
     assert "librdkafka.so.1" in libraries and set(libraries) <= {"ld-linux-x86-64.so.2", "libc.so.6", "libm.so.6", "librdkafka.so.1"}, libraries
 
 
-def test_demo(place):
-    """`scripts/demo --kafka` shows windows by JIT and as executable, and leaves no broker behind."""
+def start_demo(place, seconds):
     port = str(free_port())
-    environment = {"KAFKA_PORT": port, "DEMO_SECONDS": "3", "PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
-    demo = place.start(["env", *(f"{key}={value}" for key, value in environment.items()), os.path.join(ROOT, "scripts/demo"), "--kafka"])
-    code = demo.end(180)
-    rows = [line for line in demo.out if line.startswith("+I[apple, 2026-01-01T00:00, ")]
+    return port, place.start(["env", f"KAFKA_PORT={port}", f"DEMO_SECONDS={seconds}", os.path.join(ROOT, "scripts/demo"), "--kafka"])
+
+
+def check_demo_ended(port, demo, code):
     shutil.rmtree(os.path.join(ROOT, f"build/kafka/{port}"), ignore_errors=True)
     assert code == 0, demo.err[-10:]
-    assert len(rows) == 2 and rows[0] == rows[1], f"the first window by JIT and by the executable: {rows}"
     assert any("Kafka stopped" in line for line in demo.err), demo.err[-3:]
+
+
+def test_demo(place):
+    """`scripts/demo --kafka` shows windows by JIT and as executable, and leaves no broker behind."""
+    port, demo = start_demo(place, 3)
+    check_demo_ended(port, demo, demo.end(180))
+    rows = [line for line in demo.out if line.startswith("+I[apple, 2026-01-01T00:00, ")]
+    assert len(rows) == 2 and rows[0] == rows[1], f"the first window by JIT and by the executable: {rows}"
+
+
+def test_demo_interrupted(place):
+    """Ctrl-C (to all processes of the terminal) ends the demo in the middle, its broker and its producer too, without a word of distress."""
+    port, demo = start_demo(place, 100)
+    demo.wait_until(lambda: any(line.startswith("+I[") for line in demo.out), "a window", 120)
+    demo.interrupt_all()
+    check_demo_ended(port, demo, demo.end(60))
+    assert not any("Traceback" in line or "error" in line for line in demo.err), demo.err[-10:]
+
+
+# What runs beside others, by itself, and while the broker comes and goes.
+ALONE = ["windows_close_in_time"]
+RESTARTS = ["a_broker_that_is_not_there_yet", "a_broker_that_goes_and_comes", "a_sink_waits_for_its_broker"]
+DEMOS = ["demo", "demo_interrupted"]
+
+
+def run_test(name, function, build, broker):
+    """True when it passed; what it says is printed when it ends."""
+    folder = tempfile.mkdtemp(prefix="millrace-kafka-")
+    place = Place(build, broker, folder)
+    since = time.monotonic()
+    try:
+        function(place)
+        print(f"  {name}: ok, {time.monotonic() - since:.1f} s", flush=True)
+        return True
+    except Exception:
+        print(f"  {name}: FAILED\n{traceback.format_exc()}", flush=True)
+        return False
+    finally:
+        place.clean_up()
+        shutil.rmtree(folder)
 
 
 def main():
@@ -391,26 +430,20 @@ def main():
     began = time.monotonic()
     broker.call("start")
     print(f"Kafka on {broker.address} after {time.monotonic() - began:.1f} s", flush=True)
-    failed = 0
+    passed = 0
     try:
-        for name in chosen:
-            folder = tempfile.mkdtemp(prefix="millrace-kafka-")
-            place = Place(build, broker, folder)
-            since = time.monotonic()
-            try:
-                tests[name](place)
-                print(f"  {name}: ok, {time.monotonic() - since:.1f} s", flush=True)
-            except Exception:
-                failed += 1
-                print(f"  {name}: FAILED\n{traceback.format_exc()}", flush=True)
-            finally:
-                place.clean_up()
-                shutil.rmtree(folder)
+        with ThreadPoolExecutor(3) as pool:
+            def run_all(names):
+                return sum(run_test(name, tests[name], build, broker) for name in names if name in chosen)
+
+            passed += sum(pool.map(run_all, [[name] for name in chosen if name not in ALONE + RESTARTS + DEMOS]))
+            passed += run_all(ALONE)
+            passed += sum(pool.map(run_all, [RESTARTS, DEMOS]))
     finally:
         broker.call("stop")
         shutil.rmtree(os.path.join(ROOT, f"build/kafka/{broker.port}"), ignore_errors=True)
-    print(f"{len(chosen) - failed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    print(f"{passed} passed, {len(chosen) - passed} failed in {time.monotonic() - began:.0f} s")
+    sys.exit(0 if passed == len(chosen) else 1)
 
 
 main()

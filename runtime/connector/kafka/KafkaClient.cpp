@@ -2,11 +2,16 @@
 
 #include "runtime/format/Options.h"
 
+#include <chrono>
+#include <future>
+#include <thread>
+
 namespace millrace {
 
 namespace {
 
 constexpr int64_t kSayAgainNs = 5'000'000'000;
+constexpr std::chrono::seconds kEndTimeout{2};
 
 /// Properties of Java's client that mean nothing here and stand in many scripts.
 constexpr std::string_view kJavaOnly[] = {"key.deserializer", "value.deserializer", "key.serializer", "value.serializer",
@@ -97,9 +102,17 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::make(rd_kafka_type_t type, con
 }
 
 KafkaHandle::~KafkaHandle() {
-  // Partitions are assigned by us: there is no group to leave, which would be waited for when its broker is away.
-  if (handle_ != nullptr)
-    rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+  if (handle_ == nullptr)
+    return;
+  // Partitions are assigned by us: there is no group to leave. A commit that hangs at a broker that is away would be waited for all the
+  // same; the client then ends by itself, or with the process.
+  auto ended = std::make_shared<std::promise<void>>(); // shared: the thread may outlive this object
+  std::future<void> end = ended->get_future();
+  std::thread([handle = handle_, ended] {
+    rd_kafka_destroy_flags(handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+    ended->set_value();
+  }).detach();
+  end.wait_for(kEndTimeout);
 }
 
 void KafkaHandle::say(const std::string &line) {

@@ -2,6 +2,7 @@
 ///
 /// Errors:  Io with the broker's address; a broker that is away is named on standard error while it is tried again.
 /// Threads: librdkafka has its own threads; KafkaHandle may be used by all shards.
+/// End:     the destructor gives a client two seconds, no longer.
 #pragma once
 #include "runtime/connector/Connector.h"
 #include "runtime/env/Env.h"

@@ -7,7 +7,7 @@ namespace millrace {
 namespace {
 
 constexpr int64_t kCommitEveryNs = 5'000'000'000;
-constexpr int kLastCommitTimeoutMs = 5000; // as long as a new group may take to find its coordinator
+constexpr int kLastCommitTimeoutMs = 4000; // as long as a new group may take to find its coordinator
 
 Type variableType(TypeKind kind) {
   Type type;
