@@ -1,8 +1,11 @@
 #include "compiler/codegen/Emit.h"
 
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/OptBisect.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 namespace millrace::codegen {
@@ -19,7 +22,23 @@ llvm::Error emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeG
   return llvm::Error::success();
 }
 
+/// Measured in docs/decisions/0004-compile-time.md. LSR and hoisting also make long live ranges, which the register allocator pays for.
+class QuickGate final : public llvm::OptPassGate {
+public:
+  bool isEnabled() const override { return true; }
+  bool shouldRunPass(llvm::StringRef pass, llvm::StringRef) override {
+    return llvm::StringSwitch<bool>(pass)
+        .Cases("Loop Strength Reduction", "Machine Instruction Scheduler", "Early Machine Loop Invariant Code Motion", false)
+        .Default(true);
+  }
+};
+
 } // namespace
+
+void emitQuickly(llvm::LLVMContext &context) {
+  static QuickGate gate; // without state
+  context.setOptPassGate(gate);
+}
 
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> emitObject(llvm::Module &module, llvm::TargetMachine &machine) {
   llvm::SmallVector<char, 0> bytes;

@@ -16,6 +16,8 @@ namespace millrace::codegen {
                                                                              llvm::TargetMachine &machine);
 /// AT&T syntax, as `clang -S` writes it. Consumes the module's IR as `emitObject` does.
 [[nodiscard]] llvm::Expected<std::string> emitAssembly(llvm::Module &module, llvm::TargetMachine &machine);
+/// Leaves out the code generator's passes that cost more than they give generated code, for all modules of `context`.
+void emitQuickly(llvm::LLVMContext &context);
 [[nodiscard]] std::string printLlvm(const llvm::Module &module);
 
 } // namespace millrace::codegen

@@ -10,12 +10,10 @@ namespace millrace::codegen {
 
 namespace {
 
-/// Measured on the founding query's kernels: 24 ms where LLVM's O3 takes 86, for 8 % more instructions.
-constexpr const char *kQuickPasses =
-    "globaldce,inliner-wrapper,globaldce,"
-    "function<eager-inv>(sroa,early-cse<memssa>,jump-threading,correlated-propagation,simplifycfg,"
-    "instcombine<no-verify-fixpoint>,reassociate,loop-mssa(loop-rotate,licm),gvn,sccp,bdce,"
-    "instcombine<no-verify-fixpoint>,dse,simplifycfg)";
+/// Kernels are optimised already; what is left is inlining them and simplifying across the seams. GVN, LICM, jump threading and
+/// a second InstCombine doubled the time for code that was no faster (docs/decisions/0004-compile-time.md).
+constexpr const char *kQuickPasses = "globaldce,inliner-wrapper,globaldce,"
+                                     "function<eager-inv>(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,simplifycfg)";
 
 /// Generated functions and the kernels inlined into them are checked as the runtime is.
 void addSanitizer(llvm::Module &module, Sanitizer sanitizer, llvm::ModulePassManager &passes) {

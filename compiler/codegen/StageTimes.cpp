@@ -3,29 +3,49 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <time.h>
 
 namespace millrace::codegen {
 
-void StageTimes::add(std::string_view stage, int64_t durationUs) {
-  auto found = std::find_if(stages_.begin(), stages_.end(), [&](const StageTime &known) { return known.stage == stage; });
-  if (found == stages_.end())
-    stages_.push_back({stage, durationUs});
-  else
-    found->durationUs += durationUs;
+namespace {
+
+std::string line(const StageTime &time) {
+  auto ms = [](int64_t us) { return static_cast<double>(us) / 1000; };
+  return fmt::format("{:<14} {:>9.2f} ms {:>9.2f} ms cpu\n", time.stage, ms(time.durationUs), ms(time.processorUs));
 }
 
-int64_t StageTimes::totalUs() const {
-  int64_t total = 0;
-  for (const StageTime &stage : stages_)
-    total += stage.durationUs;
+} // namespace
+
+int64_t threadProcessorUs() {
+  timespec time = {};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<int64_t>(time.tv_sec) * 1000000 + time.tv_nsec / 1000;
+}
+
+void StageTimes::add(const StageTime &measured) {
+  auto found = std::find_if(stages_.begin(), stages_.end(), [&](const StageTime &known) { return known.stage == measured.stage; });
+  if (found == stages_.end()) {
+    stages_.push_back(measured);
+    return;
+  }
+  found->durationUs += measured.durationUs;
+  found->processorUs += measured.processorUs;
+}
+
+StageTime StageTimes::total() const {
+  StageTime total{"total"};
+  for (const StageTime &stage : stages_) {
+    total.durationUs += stage.durationUs;
+    total.processorUs += stage.processorUs;
+  }
   return total;
 }
 
 std::string StageTimes::toString() const {
   std::string text;
   for (const StageTime &stage : stages_)
-    text += fmt::format("{:<14} {:>9.2f} ms\n", stage.stage, static_cast<double>(stage.durationUs) / 1000);
-  return text + fmt::format("{:<14} {:>9.2f} ms\n", "total", static_cast<double>(totalUs()) / 1000);
+    text += line(stage);
+  return text + line(total());
 }
 
 } // namespace millrace::codegen

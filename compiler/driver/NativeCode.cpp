@@ -30,6 +30,9 @@ llvm::Expected<NativeModule> makeNativeModule(const lower::LoweredPipeline &lowe
                                               Product product, StageTimes &times) {
   NativeModule native;
   native.machine = codegen::makeTargetMachine(options.target, options.tier);
+  bool isExecutable = product == Product::Executable;
+  if (!isExecutable)
+    codegen::emitQuickly(*native.context);
   {
     auto timed = times.measure("translate");
     auto translated = codegen::translateToLlvm(lowered.llvmModule.get(), *native.context);
@@ -40,7 +43,7 @@ llvm::Expected<NativeModule> makeNativeModule(const lower::LoweredPipeline &lowe
   }
   std::vector<std::string> kept = lowered.entrySymbols;
   std::string descriptor;
-  if (product == Product::Executable) {
+  if (isExecutable) {
     descriptor = serialize(lowered.descriptor);
     if (llvm::Error error = codegen::addPipelineGlobals(*native.module,
                                                         {.descriptor = descriptor,
@@ -52,7 +55,8 @@ llvm::Expected<NativeModule> makeNativeModule(const lower::LoweredPipeline &lowe
   }
   if (options.tier == codegen::Tier::O3) {
     auto timed = times.measure("link bitcode");
-    if (llvm::Error error = codegen::linkKernels(*native.module, codegen::findInstallation().kernels(), kept))
+    if (llvm::Error error = codegen::linkKernels(*native.module, codegen::findInstallation().kernels(), kept,
+                                                 isExecutable ? codegen::KernelCopies::Own : codegen::KernelCopies::Process))
       return error;
     codegen::applyTarget(*native.module, *native.machine, options.target);
   }
@@ -60,7 +64,7 @@ llvm::Expected<NativeModule> makeNativeModule(const lower::LoweredPipeline &lowe
   if (llvm::Error error = codegen::optimizeModule(
           *native.module, *native.machine,
           {.tier = options.tier,
-           .effort = product == Product::Executable ? codegen::Effort::Full : codegen::Effort::Quick,
+           .effort = isExecutable ? codegen::Effort::Full : codegen::Effort::Quick,
            .sanitizer = codegen::builtWith()}))
     return error;
   return native;

@@ -25,7 +25,7 @@ namespace {
 
 extern "C" {
 
-uint8_t *mr_key_put_text(uint8_t *key, uint64_t head, const char *bytes) {
+[[gnu::always_inline]] uint8_t *mr_key_put_text(uint8_t *key, uint64_t head, const char *bytes) {
   uint32_t size = static_cast<uint32_t>(head);
   std::memcpy(key, &size, 4);
   copyShort(key + 4, bytes, size);

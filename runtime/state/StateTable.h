@@ -124,14 +124,14 @@ struct StateTable {
 
   EntryReader reader() const { return {&shape, pages, used}; }
 
-  bool keyEquals(const uint8_t *entry, const uint8_t *key, uint32_t keySizeBytes) const {
+  [[gnu::always_inline]] bool keyEquals(const uint8_t *entry, const uint8_t *key, uint32_t keySizeBytes) const {
     if (shape.inlineKeyBytes != 0)
       return equalShort(entry + 8, key, keySizeBytes); // a key is no prefix of another: the rest is zero
     StringView stored;
     std::memcpy(&stored, entry + 8, sizeof(stored));
     return stored.sizeBytes == keySizeBytes && equalShort(stored.bytes, key, keySizeBytes);
   }
-  uint32_t find(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) const {
+  [[gnu::always_inline]] uint32_t find(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) const {
     uint32_t tag = static_cast<uint32_t>(hash);
     for (uint32_t at = tag & indexMask;; at = (at + 1) & indexMask) {
       IndexSlot slot = index[at];
@@ -149,7 +149,7 @@ struct StateTable {
     return pages[page].bytes + shape.entriesOffset + static_cast<uint64_t>(entry & shape.entryMask) * shape.entryBytes;
   }
   uint8_t *valueForWrite(uint32_t entry) { return writable(entry) + shape.valueOffset; }
-  uint32_t findOrInsert(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, bool *inserted) {
+  [[gnu::always_inline]] uint32_t findOrInsert(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, bool *inserted) {
     uint32_t entry = find(hash, key, keySizeBytes);
     *inserted = entry == kNoEntry;
     return *inserted ? mr_table_add_entry(this, hash, key, keySizeBytes) : entry;

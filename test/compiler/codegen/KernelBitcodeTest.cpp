@@ -6,6 +6,9 @@
 
 #include <fstream>
 
+/// A kernel that this process has.
+extern "C" __attribute__((visibility("default"), used)) int64_t mr_test_in_process(int64_t value) { return value; }
+
 namespace millrace::codegen {
 namespace {
 
@@ -37,6 +40,22 @@ constexpr const char *kSquareKernel = R"(
   attributes #0 = { nounwind "target-cpu"="x86-64-v4" "target-features"="+avx512f" }
 )";
 
+/// `size` instructions long; `attributes` as in `noinline`.
+std::string kernelInProcess(unsigned size, const char *attributes) {
+  std::string text = "define i64 @mr_test_in_process(i64 %v0) " + std::string(attributes) + " {\n";
+  for (unsigned i = 1; i < size; ++i)
+    text += "  %v" + std::to_string(i) + " = mul i64 %v" + std::to_string(i - 1) + ", %v" + std::to_string(i - 1) + "\n";
+  return text + "  ret i64 %v" + std::to_string(size - 1) + "\n}\n";
+}
+
+/// A caller with `callCount` calls of it.
+std::string callsInProcess(unsigned callCount) {
+  std::string text = "declare i64 @mr_test_in_process(i64)\ndefine i64 @entry(i64 %c0) {\n";
+  for (unsigned i = 1; i <= callCount; ++i)
+    text += "  %c" + std::to_string(i) + " = call i64 @mr_test_in_process(i64 %c" + std::to_string(i - 1) + ")\n";
+  return text + "  ret i64 %c" + std::to_string(callCount) + "\n}\n";
+}
+
 class KernelBitcodeTest : public testing::Test {
 protected:
   void SetUp() override {
@@ -53,6 +72,26 @@ protected:
     applyTarget(*module, *machine, target);
     llvm::cantFail(optimizeModule(*module, *machine, {.tier = Tier::O3, .effort = effort}));
     return module;
+  }
+
+  /// Calls that are left of `callCount` calls of a kernel that the process has too, and whether the module holds a copy of it.
+  struct Left {
+    unsigned calls = 0;
+    bool hasCopy = false;
+    bool operator==(const Left &) const = default;
+  };
+  Left leftOf(unsigned callCount, unsigned kernelSize, const char *attributes = "") {
+    llvm::LLVMContext context;
+    test::writeBitcode(*parseModule(context, kernelInProcess(kernelSize, attributes)), path_);
+    auto module = parseModule(context, callsInProcess(callCount));
+    TargetSpec target = llvm::cantFail(targetOf("x86-64-v3"));
+    std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(target, Tier::O3);
+    std::vector<std::string> entries = {"entry"};
+    llvm::cantFail(linkKernels(*module, path_, entries, KernelCopies::Process));
+    applyTarget(*module, *machine, target);
+    llvm::cantFail(optimizeModule(*module, *machine, {.tier = Tier::O3, .effort = Effort::Quick}));
+    const llvm::Function *kernel = module->getFunction("mr_test_in_process");
+    return {kernel ? kernel->getNumUses() : 0, kernel && !kernel->isDeclaration()};
   }
 
   test::ScratchFolder folder_;
@@ -76,6 +115,29 @@ TEST_F(KernelBitcodeTest, onlyTheEntryPointsRemain) {
       names.push_back(function.getName().str());
     EXPECT_EQ(names, std::vector<std::string>{"entry"});
   }
+}
+
+// Compiling a second copy of what the process has is most of what optimised JIT code could cost.
+TEST_F(KernelBitcodeTest, largeKernelsOfTheProcessAreCalled) {
+  EXPECT_EQ(leftOf(1, 300), (Left{1, false}));
+  EXPECT_EQ(leftOf(2, 60), (Left{2, false}));
+  EXPECT_EQ(leftOf(1, 3, "noinline"), (Left{1, false}));
+}
+
+TEST_F(KernelBitcodeTest, smallAndMarkedKernelsOfTheProcessAreInlined) {
+  EXPECT_EQ(leftOf(1, 200), (Left{0, false}));
+  EXPECT_EQ(leftOf(2, 20), (Left{0, false}));
+  EXPECT_EQ(leftOf(2, 300, "alwaysinline"), (Left{0, false}));
+}
+
+// A static function of the library has no address that generated code could call.
+TEST_F(KernelBitcodeTest, kernelsThatTheProcessDoesNotShowAreCopied) {
+  auto module = parseModule(context_, kCallsSquare);
+  std::vector<std::string> entries = {"entry"};
+  llvm::cantFail(linkKernels(*module, path_, entries, KernelCopies::Process));
+  const llvm::Function *multiply = module->getFunction("multiply");
+  ASSERT_TRUE(multiply);
+  EXPECT_FALSE(multiply->isDeclaration());
 }
 
 TEST_F(KernelBitcodeTest, missingBitcodeIsNamed) {

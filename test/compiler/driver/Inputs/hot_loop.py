@@ -12,8 +12,11 @@ ALLOWED = {
     # windows: once per slice or firing
     "mr_local_emptied": "local aggregates were sent on",
     "mr_slices_open": "a new slice", "mr_slices_next_table": "a firing", "mr_slices_close_window": "a firing",
+    "mr_table_next": "a firing", "_ZNK8millrace6Slices18firstUnfiredWindowEl": "a firing",
+    # keys
+    "_ZN8millrace11hashLongKeyEPKhm": "keys of more than 16 bytes",
     # watermarks: only where one advances
-    "mr_watermark_recompute": "the watermark of one of several channels advanced",
+    "mr_emit_watermark": "the watermark advanced", "mr_watermark_recompute": "the watermark of one of several channels advanced",
     # what the fast decoder gives up on
     "mr_json_open_slow": "once per chunk", "mr_json_record_slow": "a surprising record", "mr_json_begin_slow": "a message, or blank lines",
     "mr_json_size_missed": "a value of another length than the last ones", "mr_json_skip_slow": "an unread value that is no plain string",
