@@ -161,6 +161,7 @@ const char *spelling(Show::Subject subject) {
   case Show::Subject::CurrentDatabase: return "CURRENT DATABASE";
   case Show::Subject::CreateTable: return "CREATE TABLE";
   case Show::Subject::CreateView: return "CREATE VIEW";
+  case Show::Subject::CreateFunction: return "CREATE FUNCTION";
   case Show::Subject::CreateCatalog: return "CREATE CATALOG";
   case Show::Subject::CreateMaterializedTable: return "CREATE MATERIALIZED TABLE";
   }

@@ -111,7 +111,7 @@ struct NamePattern {
 struct Show : Statement {
   enum class Subject : uint8_t {
     Catalogs, Databases, Tables, Views, MaterializedTables, Columns, Functions, UserFunctions, Modules, FullModules, Jars,
-    Partitions, Procedures, Jobs, CurrentCatalog, CurrentDatabase, CreateTable, CreateView, CreateCatalog,
+    Partitions, Procedures, Jobs, CurrentCatalog, CurrentDatabase, CreateTable, CreateView, CreateFunction, CreateCatalog,
     CreateMaterializedTable,
   };
   Subject subject;

@@ -12,6 +12,13 @@ mlir::Location BindState::location(SourceRange range) const {
   return sql::toLocation(&context, sources.get(range.source), range);
 }
 
+Diagnostic &BindState::report(DiagnosticId id, SourceRange range, std::string message) {
+  Diagnostic &diagnostic = bag.report(id, range, std::move(message));
+  for (size_t i = inlinedAt.size(); i-- > 0;)
+    diagnostic.withNote(inlinedAt[i], "in the body of the function called here");
+  return diagnostic;
+}
+
 bool BindState::mayBeDeclared(const catalog::ObjectPath &path) const {
   // MR0107 comes from the binder too and hides no statement.
   bool unread = std::any_of(bag.all().begin(), bag.all().end(), [](const Diagnostic &diagnostic) {

@@ -30,8 +30,11 @@ struct BindState {
   std::vector<std::string> viewsBeingRead; ///< from the outermost: a view must not read itself
   /// Paths whose CREATE was refused: statements that name them give up silently, so that one error is not told twice.
   std::set<std::string> brokenObjects;
+  std::vector<std::string> functionsBeingRead; ///< from the outermost: a function must not call itself
+  std::vector<SourceRange> inlinedAt;          ///< calls whose bodies are being bound, from the outermost
+  uint32_t inlinedCalls = 0;                   ///< of this statement
 
-  Diagnostic &report(DiagnosticId id, SourceRange range, std::string message) { return bag.report(id, range, std::move(message)); }
+  Diagnostic &report(DiagnosticId id, SourceRange range, std::string message);
   /// MR04xx: `what` is the subject of "… is not supported yet".
   Diagnostic &unsupported(DiagnosticId id, SourceRange range, const std::string &what, bool plural = false) {
     return report(id, range, what + (plural ? " are" : " is") + " not supported yet");

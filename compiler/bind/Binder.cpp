@@ -127,9 +127,9 @@ BoundStatement bindKnown(ast::StatementPtr &statement, BindState &state, RelModu
   case Statement::Kind::Drop:
     return bindDrop(cast<ast::Drop>(*statement), state);
   case Statement::Kind::CreateFunction:
+    return bindCreateFunction(take<ast::CreateFunction>(statement), state);
   case Statement::Kind::AlterFunction:
-    state.unsupported(DiagnosticId::CreateFunctionNotSupported, statement->range,
-                      statement->kind() == Statement::Kind::CreateFunction ? "CREATE FUNCTION" : "ALTER FUNCTION");
+    state.unsupported(DiagnosticId::CreateFunctionNotSupported, statement->range, "ALTER FUNCTION");
     return Failed{};
   default: {
     PipelinePart part;
@@ -148,6 +148,7 @@ BoundStatement bindStatement(ast::StatementPtr statement, BindState &state, RelM
     return Failed{};
   }
   size_t errorCount = state.bag.errorCount();
+  state.inlinedCalls = 0;
   BoundStatement bound = bindKnown(statement, state, pipeline);
   // What was refused on the way (a clause that is not supported yet) must not run without it.
   if (state.bag.errorCount() > errorCount)

@@ -1,6 +1,7 @@
 // Calls: scalar functions, aggregates, properties of group windows.
 #include "compiler/bind/ExprBinder.h"
 
+#include "compiler/bind/UserFunctions.h"
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
@@ -105,9 +106,31 @@ bool ExprBinder::bindArguments(const ast::Call &call, std::string &name, std::ve
   return ok;
 }
 
+ScalarPtr ExprBinder::bindUserCall(const ast::Call &call, const std::shared_ptr<const catalog::Function> &function) {
+  if (refuseClauses(call, false))
+    return nullptr;
+  std::vector<ScalarPtr> args;
+  bool ok = true;
+  for (const ast::CallArg &arg : call.args) {
+    args.push_back(bind(*arg.value));
+    ok &= args.back() != nullptr;
+  }
+  if (!ok)
+    return nullptr;
+  return inlineFunction(state_, function, std::move(args), {call.name.str(), call.name.range, call.range});
+}
+
 ScalarPtr ExprBinder::bindCall(const ast::Call &call) {
   std::string name = upperCase(call.name.last().text);
   CallSite site{call.name.str(), call.name.range, call.range};
+  if (isBodyOf(state_, call.name)) {
+    state_.report(DiagnosticId::RecursiveFunction, call.range, "function `" + site.spelled + "` calls itself");
+    return nullptr;
+  }
+  if (auto function = findUserFunction(state_, call.name))
+    return bindUserCall(call, function);
+  if (state_.brokenObjects.contains("function " + lowerCase(call.name.last().text)))
+    return nullptr;
   if (call.name.parts.size() > 1) {
     state_.report(DiagnosticId::UnknownFunction, call.name.range, "no function is named `" + site.spelled + "`")
         .withNote("built-in functions are called without catalog and database");

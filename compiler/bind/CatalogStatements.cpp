@@ -1,5 +1,5 @@
 // DROP, CREATE DATABASE, USE, SET, SHOW and DESCRIBE.
-#include "compiler/bind/Functions.h"
+#include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/StatementBinders.h"
 
 #include <algorithm>
@@ -36,11 +36,6 @@ bool matchesLike(std::string_view text, std::string_view pattern) {
     }
   }
   return pattern.find_first_not_of('%', p) == std::string_view::npos;
-}
-
-std::string lowerCase(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
 }
 
 bool isShown(const std::string &name, const std::optional<ast::NamePattern> &pattern) {
@@ -92,6 +87,32 @@ BoundStatement showCreate(const ast::Show &show, BindState &state, bool wantView
   return ResultTable{{"result"}, {{text}}};
 }
 
+BoundStatement showFunctions(const ast::Show &show, BindState &state, bool usersOnly) {
+  auto database = databaseOf(state, show.name);
+  if (!database)
+    return Failed{};
+  std::vector<std::string> names = state.catalog.functionNames(database->first, database->second);
+  if (!usersOnly)
+    for (std::string &name : functionNames())
+      names.push_back(std::move(name));
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return oneColumn("function name", names, show.pattern);
+}
+
+BoundStatement showCreateFunction(const ast::Show &show, BindState &state) {
+  auto system = state.catalog.resolveFunction(*show.name, true), path = state.catalog.resolveFunction(*show.name, false);
+  auto function = system ? state.catalog.findFunctionExact(*system, true) : nullptr;
+  if (!function && path)
+    function = state.catalog.findFunction(*path);
+  if (function)
+    return ResultTable{{"result"}, {{catalog::showCreateFunction(*function)}}};
+  auto &diagnostic = state.report(DiagnosticId::UnknownFunction, show.name->range, "no function of your own is named `" + show.name->str() + "`");
+  if (path)
+    suggestReplacing(diagnostic, show.name->last(), state.catalog.functionNames(path->catalog, path->database));
+  return Failed{};
+}
+
 ResultTable describeObject(const catalog::Object &object) {
   return std::visit([](const auto &item) { return catalog::describe(*item); }, object);
 }
@@ -115,10 +136,8 @@ const catalog::Object *findObject(BindState &state, const ast::CompoundIdentifie
 
 BoundStatement bindDrop(const ast::Drop &drop, BindState &state) {
   using Object = ast::Drop::Object;
-  if (drop.object == Object::Function) {
-    state.unsupported(DiagnosticId::CreateFunctionNotSupported, drop.range, "DROP FUNCTION");
-    return Failed{};
-  }
+  if (drop.object == Object::Function)
+    return bindDropFunction(drop, state);
   if (drop.object == Object::Catalog || drop.object == Object::MaterializedTable)
     return notSupported(state, drop.range, drop.object == Object::Catalog ? "DROP CATALOG" : "DROP MATERIALIZED TABLE");
   if (drop.object == Object::Database) {
@@ -200,9 +219,8 @@ BoundStatement bindShow(const ast::Show &show, BindState &state) {
   case Subject::Views:
     return showObjects(show, state, true);
   case Subject::Functions:
-    return oneColumn("function name", functionNames(), show.pattern);
   case Subject::UserFunctions:
-    return oneColumn("function name", {}, show.pattern);
+    return showFunctions(show, state, show.subject == Subject::UserFunctions);
   case Subject::CurrentCatalog:
     return ResultTable{{"current catalog name"}, {{state.catalog.currentCatalog()}}};
   case Subject::CurrentDatabase:
@@ -211,6 +229,8 @@ BoundStatement bindShow(const ast::Show &show, BindState &state) {
     return showCreate(show, state, false);
   case Subject::CreateView:
     return showCreate(show, state, true);
+  case Subject::CreateFunction:
+    return showCreateFunction(show, state);
   case Subject::Columns: {
     const catalog::Object *object = findObject(state, *show.name);
     if (!object)

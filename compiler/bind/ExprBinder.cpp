@@ -33,6 +33,8 @@ const char *spelling(Place place) {
     return "WATERMARK";
   case Place::WindowArgument:
     return "a window function";
+  case Place::FunctionBody:
+    return "the body of a function";
   }
   return "";
 }
@@ -40,6 +42,12 @@ const char *spelling(Place place) {
 std::string upperCase(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return result;
+}
+
+std::string lowerCase(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return result;
 }
 

@@ -13,7 +13,7 @@
 namespace millrace::bind {
 
 /// Where an expression stands: decides whether aggregates are allowed and how messages call the place.
-enum class Place : uint8_t { Select, Having, Where, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument };
+enum class Place : uint8_t { Select, Having, Where, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument, FunctionBody };
 
 class ExprBinder {
 public:
@@ -48,6 +48,7 @@ private:
 
   // Calls.cpp
   ScalarPtr bindCall(const ast::Call &call);
+  ScalarPtr bindUserCall(const ast::Call &call, const std::shared_ptr<const catalog::Function> &function);
   ScalarPtr bindAggregate(const std::string &name, const ast::Call &call);
   ScalarPtr bindWindowProperty(const ast::Call &call, GroupWindow window, WindowAsk ask);
   bool refuseClauses(const ast::Call &call, bool isAggregate);
@@ -61,8 +62,8 @@ private:
 
 /// The place in messages: `WHERE`, `GROUP BY`.
 [[nodiscard]] const char *spelling(Place place);
-/// Upper case.
 [[nodiscard]] std::string upperCase(std::string_view text);
+[[nodiscard]] std::string lowerCase(std::string_view text);
 
 // Operators.cpp: typed operands in, casts included; nullptr after MR0307 (or MR0418).
 [[nodiscard]] ScalarPtr makeComparison(BindState &state, ast::BinaryOp op, ScalarPtr left, ScalarPtr right, SourceRange range);

@@ -87,8 +87,8 @@ void Scope::reportUnknown(BindState &state, const ast::CompoundIdentifier &name,
   }
   std::string where = table ? "`" + table->alias + "`" : tables_.size() == 1 && !tables_[0].alias.empty() ? "`" + tables_[0].alias + "`" : "";
   auto &diagnostic = state.report(DiagnosticId::UnknownColumn, wanted.range,
-                                  where.empty() ? "no column is named `" + wanted.text + "`" : where + " has no column `" + wanted.text + "`");
-  if (input_.columns.empty())
+                                  where.empty() ? "no " + noun_ + " is named `" + wanted.text + "`" : where + " has no column `" + wanted.text + "`");
+  if (input_.columns.empty() && noun_ == "column")
     diagnostic.withNote("the query has no FROM");
   if (std::find(aliases_.begin(), aliases_.end(), wanted.text) != aliases_.end() && name.parts.size() == 1)
     diagnostic.withNote("`" + wanted.text + "` is an alias of SELECT, which is not visible inside this SELECT")

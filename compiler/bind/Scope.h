@@ -46,6 +46,8 @@ public:
   explicit Scope(Relation input) : input_(std::move(input)) {}
 
   void addTable(ScopeTable table) { tables_.push_back(std::move(table)); }
+  /// What messages call the columns, where they are not a table's.
+  void nameColumns(std::string noun) { noun_ = std::move(noun); }
   /// Names that SELECT gives: only to explain why they cannot be used here.
   void setSelectAliases(std::vector<std::string> aliases) { aliases_ = std::move(aliases); }
 
@@ -68,6 +70,7 @@ private:
   Relation input_;
   std::vector<ScopeTable> tables_;
   std::vector<std::string> aliases_;
+  std::string noun_ = "column";
 };
 
 /// `row.field`; nullptr after an error.

@@ -8,6 +8,8 @@ namespace millrace::bind {
 
 [[nodiscard]] BoundStatement bindCreateTable(std::shared_ptr<const ast::CreateTable> statement, BindState &state);
 [[nodiscard]] BoundStatement bindCreateView(std::shared_ptr<const ast::CreateView> statement, BindState &state);
+[[nodiscard]] BoundStatement bindCreateFunction(std::shared_ptr<const ast::CreateFunction> statement, BindState &state);
+[[nodiscard]] BoundStatement bindDropFunction(const ast::Drop &statement, BindState &state);
 [[nodiscard]] BoundStatement bindDrop(const ast::Drop &statement, BindState &state);
 [[nodiscard]] BoundStatement bindCreateDatabase(const ast::CreateDatabase &statement, BindState &state);
 [[nodiscard]] BoundStatement bindUse(const ast::Use &statement, BindState &state);

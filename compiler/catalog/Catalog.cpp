@@ -14,6 +14,13 @@ std::string Table::option(const std::string &key) const {
   return found == options.end() ? std::string() : found->second;
 }
 
+std::string Function::signature() const {
+  std::string text;
+  for (const Parameter &parameter : parameters)
+    text += (text.empty() ? "" : ", ") + parameter.name + " " + toString(parameter.type);
+  return path.object + "(" + text + ")";
+}
+
 const ObjectPath &pathOf(const Object &object) {
   return std::visit([](const auto &item) -> const ObjectPath & { return item->path; }, object);
 }
@@ -79,6 +86,47 @@ Outcome Catalog::drop(const ObjectPath &path, bool temporary, bool wantView) {
   return Outcome::Done;
 }
 
+std::optional<ObjectPath> Catalog::resolveFunction(const ast::CompoundIdentifier &name, bool isSystem) const {
+  std::optional<ObjectPath> path = resolve(name);
+  if (!path || (isSystem && name.parts.size() > 1))
+    return std::nullopt;
+  if (isSystem)
+    path->catalog = path->database = "";
+  std::transform(path->object.begin(), path->object.end(), path->object.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return path;
+}
+
+std::shared_ptr<const Function> Catalog::findFunctionExact(const ObjectPath &path, bool temporary) const {
+  auto found = functions_[temporary].find(path);
+  return found == functions_[temporary].end() ? nullptr : found->second;
+}
+
+std::shared_ptr<const Function> Catalog::findFunction(const ObjectPath &path) const {
+  std::shared_ptr<const Function> function = findFunctionExact(path, true);
+  return function ? function : findFunctionExact(path, false);
+}
+
+Outcome Catalog::addFunction(std::shared_ptr<const Function> function) {
+  if (!function->isSystem() && !hasDatabase(function->path.catalog, function->path.database))
+    return Outcome::Missing;
+  bool isNew = functions_[function->temporary].try_emplace(function->path, function).second;
+  return isNew ? Outcome::Done : Outcome::Exists;
+}
+
+Outcome Catalog::dropFunction(const ObjectPath &path, bool temporary) {
+  return functions_[temporary].erase(path) > 0 ? Outcome::Done : Outcome::Missing;
+}
+
+std::vector<std::string> Catalog::functionNames(const std::string &catalog, const std::string &database) const {
+  std::set<std::string> names;
+  for (const auto &functions : functions_)
+    for (const auto &[path, function] : functions)
+      if (function->isSystem() || (path.catalog == catalog && path.database == database))
+        names.insert(path.object);
+  return {names.begin(), names.end()};
+}
+
 Outcome Catalog::addDatabase(const std::string &catalog, const std::string &database) {
   auto found = databases_.find(catalog);
   if (found == databases_.end())
@@ -90,10 +138,13 @@ Outcome Catalog::dropDatabase(const std::string &catalog, const std::string &dat
   if (!hasDatabase(catalog, database))
     return Outcome::Missing;
   auto inside = [&](const ObjectPath &path) { return path.catalog == catalog && path.database == database; };
-  bool empty = std::none_of(permanent_.begin(), permanent_.end(), [&](const auto &entry) { return inside(entry.first); });
-  if (!empty && !cascade)
+  auto holdsAny = [&](const auto &entries) {
+    return std::any_of(entries.begin(), entries.end(), [&](const auto &entry) { return inside(entry.first); });
+  };
+  if (!cascade && (holdsAny(permanent_) || holdsAny(functions_[false])))
     return Outcome::NotEmpty;
   std::erase_if(permanent_, [&](const auto &entry) { return inside(entry.first); });
+  std::erase_if(functions_[false], [&](const auto &entry) { return inside(entry.first); });
   databases_[catalog].erase(database);
   return Outcome::Done;
 }

@@ -1,6 +1,7 @@
-/// Knows the tables and views of a session and which names they have.
+/// Knows the tables, views and functions of a session and which names they have.
 ///
 /// Shape:   catalogs hold databases, databases hold tables and views. A temporary object hides a permanent one of the same path.
+///          Functions have names of their own, in lower case; temporary system functions belong to no database.
 ///          Names are case-sensitive. At the start there is `default_catalog.default_database`, and it is current.
 /// Errors:  answers, not diagnostics: the caller knows the range to point at.
 /// Threads: not thread-safe.
@@ -37,6 +38,16 @@ public:
   Outcome add(Object object, bool replace);
   /// `wantView`: DROP VIEW. Drops the temporary object if there is one, as Flink does only with TEMPORARY written.
   Outcome drop(const ObjectPath &path, bool temporary, bool wantView);
+  /// The path of a function of this name; `isSystem`: of a temporary system function. More than three parts: no value.
+  [[nodiscard]] std::optional<ObjectPath> resolveFunction(const ast::CompoundIdentifier &name, bool isSystem) const;
+  /// The temporary one if there are two. Null: there is none.
+  [[nodiscard]] std::shared_ptr<const Function> findFunction(const ObjectPath &path) const;
+  [[nodiscard]] std::shared_ptr<const Function> findFunctionExact(const ObjectPath &path, bool temporary) const;
+  Outcome addFunction(std::shared_ptr<const Function> function);
+  Outcome dropFunction(const ObjectPath &path, bool temporary);
+  /// Sorted, each once; those of the system too.
+  [[nodiscard]] std::vector<std::string> functionNames(const std::string &catalog, const std::string &database) const;
+
   Outcome addDatabase(const std::string &catalog, const std::string &database);
   Outcome dropDatabase(const std::string &catalog, const std::string &database, bool cascade);
   Outcome use(const std::string &catalog, const std::string &database);
@@ -56,6 +67,7 @@ private:
   std::map<std::string, std::set<std::string>> databases_;
   std::map<ObjectPath, Object> permanent_;
   std::map<ObjectPath, Object> temporary_;
+  std::map<ObjectPath, std::shared_ptr<const Function>> functions_[2]; ///< [temporary]
   std::string currentCatalog_ = kDefaultCatalog;
   std::string currentDatabase_ = kDefaultDatabase;
 };

@@ -160,9 +160,12 @@ std::string extras(const Column &column) {
   return text + (column.isVirtual ? " VIRTUAL" : "");
 }
 
+std::string quotePath(const ObjectPath &path) {
+  return quoteName(path.catalog) + "." + quoteName(path.database) + "." + quoteName(path.object);
+}
+
 std::string prefix(const char *kind, bool temporary, const ObjectPath &path) {
-  return std::string("CREATE ") + (temporary ? "TEMPORARY " : "") + kind + " " + quoteName(path.catalog) + "." +
-         quoteName(path.database) + "." + quoteName(path.object) + " (\n";
+  return std::string("CREATE ") + (temporary ? "TEMPORARY " : "") + kind + " " + quotePath(path) + " (\n";
 }
 
 std::string joinNames(const std::vector<std::string> &names) {
@@ -263,6 +266,15 @@ std::string showCreateView(const View &view) {
   if (view.comment && !view.comment->empty())
     text += "COMMENT " + quoteText(*view.comment) + "\n";
   return text + "AS " + view.queryText + "\n";
+}
+
+std::string showCreateFunction(const Function &function) {
+  std::string parameters;
+  for (const Function::Parameter &parameter : function.parameters)
+    parameters += (parameters.empty() ? "" : ", ") + quoteName(parameter.name) + " " + serializableType(parameter.type);
+  std::string name = function.isSystem() ? "SYSTEM FUNCTION " + quoteName(function.path.object) : "FUNCTION " + quotePath(function.path);
+  return std::string("CREATE ") + (function.temporary ? "TEMPORARY " : "") + name + "(" + parameters + ")\nRETURNS " +
+         serializableType(function.returns) + "\nRETURN " + function.bodyText + "\n";
 }
 
 namespace {

@@ -20,6 +20,7 @@ namespace millrace::catalog {
 
 [[nodiscard]] std::string showCreateTable(const Table &table);
 [[nodiscard]] std::string showCreateView(const View &view);
+[[nodiscard]] std::string showCreateFunction(const Function &function);
 
 /// What SHOW, DESCRIBE and SET answer: rows of texts; no value is NULL.
 struct ResultTable {

@@ -1,4 +1,4 @@
-/// Holds what the catalog knows about one table or view.
+/// Holds what the catalog knows about one table, view or function.
 ///
 /// Lifetime: expressions and queries point into `definition`, which lives as long as the object. It is shared because a
 ///           query being compiled keeps a table that a later statement of the same script may drop.
@@ -83,6 +83,28 @@ struct View {
   std::string currentCatalog;
   std::string currentDatabase;
   std::shared_ptr<const ast::CreateView> definition;
+};
+
+/// A function with an SQL body. Parameters and results are typed; the body is bound anew wherever it is called.
+struct Function {
+  struct Parameter {
+    std::string name;
+    Type type;
+  };
+  ObjectPath path;                 ///< the name in lower case, as Flink keeps it; system functions have no catalog and database
+  bool temporary = false;
+  std::vector<Parameter> parameters;
+  Type returns;
+  std::string bodyText;
+  SourceRange nameRange;
+  /// Where functions of the body are looked up: what was current at CREATE FUNCTION.
+  std::string currentCatalog;
+  std::string currentDatabase;
+  std::shared_ptr<const ast::CreateFunction> definition;
+
+  [[nodiscard]] bool isSystem() const { return path.catalog.empty(); }
+  /// `f(x STRING, n INT)`.
+  [[nodiscard]] std::string signature() const;
 };
 
 } // namespace millrace::catalog

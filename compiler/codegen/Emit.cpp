@@ -22,7 +22,7 @@ llvm::Error emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeG
   return llvm::Error::success();
 }
 
-/// Measured in docs/decisions/0004-compile-time.md. LSR and hoisting also make long live ranges, which the register allocator pays for.
+/// Measured in docs/decisions/0006-compile-time.md. LSR and hoisting also make long live ranges, which the register allocator pays for.
 class QuickGate final : public llvm::OptPassGate {
 public:
   bool isEnabled() const override { return true; }

@@ -11,7 +11,7 @@ namespace millrace::codegen {
 namespace {
 
 /// Kernels are optimised already; what is left is inlining them and simplifying across the seams. GVN, LICM, jump threading and
-/// a second InstCombine doubled the time for code that was no faster (docs/decisions/0004-compile-time.md).
+/// a second InstCombine doubled the time for code that was no faster (docs/decisions/0006-compile-time.md).
 constexpr const char *kQuickPasses = "globaldce,inliner-wrapper,globaldce,"
                                      "function<eager-inv>(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,simplifycfg)";
 

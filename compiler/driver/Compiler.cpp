@@ -163,7 +163,7 @@ private:
     LateErrors errors(session_.context, reports_.bag);
     mlir::FailureOr<lower::LoweredPipeline> lowered =
         lower::lower(module, {.name = session_.programName,
-                              .sqlText = std::string(text_.text()),
+                              .sqlText = session_.preamble + std::string(text_.text()),
                               .timeZone = session_.timeZone(),
                               .cpu = options_.native.target.cpu,
                               .compilerVersion = MILLRACE_VERSION,

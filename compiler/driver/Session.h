@@ -25,6 +25,7 @@ public:
   catalog::SessionOptions settings;
   mlir::MLIRContext context;
   std::string programName;
+  std::string preamble; ///< text of the scripts that prepared the session: part of a pipeline's SQL text
   /// Options for the runtime that no SET of the user's gives; they win over those.
   DescriptorOptions internalOptions;
 

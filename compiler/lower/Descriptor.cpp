@@ -1,6 +1,8 @@
 #include "compiler/lower/Descriptor.h"
 #include "compiler/lower/ConstantRows.h"
 #include "compiler/lower/TaskEmitter.h"
+#include "runtime/abi/ConnectorRecords.h"
+#include "runtime/abi/FormatRecords.h"
 
 #include <algorithm>
 
@@ -34,10 +36,12 @@ std::vector<std::string> pathOf(flow::SourceOp op, unsigned column) {
   return path;
 }
 
-// Formats whose decoders take `a.b` for a column (runtime/format/json/JsonDecoder.h).
+// Whether a physical column may be `a.b`: what makes the rows says so.
 static bool readsFields(rel::TableOp table) {
-  llvm::StringRef format = table.getFormat().value_or("");
-  return format == "json" || format == "changelog-json" || format == "debezium-json";
+  if (const FormatRecord *format = findFormatRecord(table.getFormat().value_or("")))
+    return format->readsFields;
+  const ConnectorRecord *connector = findConnectorRecord(table.getConnector());
+  return connector && connector->readsFields;
 }
 
 static Field fieldOf(rel::TableOp table, const DecodedColumn &decoded) {

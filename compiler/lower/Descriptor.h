@@ -17,8 +17,8 @@ struct DecodedColumn {
 
 /// Columns of a source as they are decoded.
 struct SourceColumns {
-  /// What is read of the table's physical columns, ascending: the source's physical schema. Formats that can read a field alone
-  /// (json's) get it as a column `a.b`, unless something reads what holds it.
+  /// What is read of the table's physical columns, ascending: the source's physical schema. Formats and connectors that can make a
+  /// field alone (json's, nexmark) get it as a column `a.b`, unless something reads what holds it.
   std::vector<DecodedColumn> physical;
   /// Indices of the table's metadata columns that are read, ascending.
   llvm::SmallVector<uint32_t> metadata;

@@ -144,6 +144,7 @@ StatementPtr AstBuilder::show(P::ShowSubjectContext *c, SourceRange at) {
     if (c->CREATE())
       return c->TABLE() && !c->MATERIALIZED() ? Subject::CreateTable
              : c->VIEW()                      ? Subject::CreateView
+             : c->FUNCTION()                  ? Subject::CreateFunction
              : c->CATALOG()                   ? Subject::CreateCatalog
                                               : Subject::CreateMaterializedTable;
     if (c->CURRENT())

@@ -52,7 +52,7 @@ showSubject
   | JOBS
   | PARTITIONS compoundIdentifier (PARTITION partitionSpec)?
   | CURRENT (CATALOG | DATABASE)
-  | CREATE (TABLE | VIEW | CATALOG | (OR ALTER)? MATERIALIZED TABLE) compoundIdentifier
+  | CREATE (TABLE | VIEW | FUNCTION | CATALOG | (OR ALTER)? MATERIALIZED TABLE) compoundIdentifier
   ;
 
 showFrom : (FROM | IN) compoundIdentifier;

@@ -35,6 +35,27 @@ constexpr OptionRecord kDatagen[] = {
     {"fields.#.null-rate", OptionKind::Number, "0", false, "", "share of NULLs, 0 to 1"},
 };
 
+constexpr OptionRecord kNexmark[] = {
+    {"events.num", OptionKind::Integer, "0", false, "", "events in all; 0: without end"},
+    {"stop-at", OptionKind::Integer, "-1", false, "", "the source ends at this many events; -1: at `events.num`"},
+    {"keep-alive", OptionKind::Boolean, "false", false, "", "the source does not end behind its last event"},
+    {"first-event.rate", OptionKind::Integer, "10000", false, "", "events per second of event time, at the beginning of a period"},
+    {"next-event.rate", OptionKind::Integer, "10000", false, "", "the other rate between which a period moves"},
+    {"rate.shape", OptionKind::Word, "SQUARE", false, "SQUARE,SINE", "how the rate moves within a period"},
+    {"rate.period", OptionKind::Duration, "600 s", false, "", "event time of one period"},
+    {"rate.limited", OptionKind::Boolean, "false", false, "", "events come when their event time has passed since the start"},
+    {"max-emit-speed", OptionKind::Boolean, "true", false, "", "events come as fast as they are taken; false: as `rate.limited`"},
+    {"person.proportion", OptionKind::Integer, "1", false, "", "share of persons"},
+    {"auction.proportion", OptionKind::Integer, "3", false, "", "share of auctions"},
+    {"bid.proportion", OptionKind::Integer, "46", false, "", "share of bids"},
+    {"person.avg-size", OptionKind::Size, "200 b", false, "", "average size to which `extra` fills a person"},
+    {"auction.avg-size", OptionKind::Size, "500 b", false, "", "average size to which `extra` fills an auction"},
+    {"bid.avg-size", OptionKind::Size, "100 b", false, "", "average size to which `extra` fills a bid, channel and URL left out"},
+    {"bid.hot-ratio.auctions", OptionKind::Integer, "2", false, "", "one of so many bids is not for a hot auction"},
+    {"bid.hot-ratio.bidders", OptionKind::Integer, "4", false, "", "one of so many bids is not by a hot bidder"},
+    {"auction.hot-ratio.sellers", OptionKind::Integer, "4", false, "", "one of so many auctions is not by a hot seller"},
+};
+
 constexpr OptionRecord kPrint[] = {
     {"print-identifier", OptionKind::Text, "", false, "", "text before every line"},
     {"standard-error", OptionKind::Boolean, "false", false, "", "lines go to standard error"},
@@ -73,6 +94,8 @@ constexpr ConnectorRecord kConnectors[] = {
      "files, directories, standard input and output"},
     {"kafka", true, true, true, false, false, "mrConnectorKafka", "librdkafka.so.1 (librdkafka1)", kKafka, kKafkaMetadata,
      "Apache Kafka topics"},
+    {"nexmark", true, false, false, false, false, "mrConnectorNexmark", "", kNexmark, {},
+     "persons, auctions and bids of the Nexmark benchmark; `millrace.nexmark.seed` says which ones", true},
     {"print", false, true, false, false, true, "mrConnectorPrint", "", kPrint, {}, "a line on standard output for every row"},
     {"test", true, true, true, true, true, "mrConnectorTest", "", {}, {}, "inputs and sinks of a `.test.sql` file; only in `millrace test`"},
 };

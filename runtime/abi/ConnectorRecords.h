@@ -17,6 +17,7 @@ struct ConnectorRecord {
   std::span<const OptionRecord> options;
   std::span<const MetadataRecord> metadata;
   std::string_view documentation;
+  bool readsFields = false; // a source of rows makes a field `a.b` of a ROW alone where nothing else of `a` is read
 };
 
 /// Connectors that SQL can name, sorted by name.

@@ -66,11 +66,11 @@ constexpr OptionRecord kRaw[] = {
 
 constexpr FormatRecord kFormats[] = {
     {"changelog-json", FormatChangelog::All, false, "mrFormatChangelogJson", kChangelogJson,
-     "one JSON object a line, `{\"op\":\"+I\",\"data\":{…}}`, for every row kind"},
+     "one JSON object a line, `{\"op\":\"+I\",\"data\":{…}}`, for every row kind", true},
     {"csv", FormatChangelog::AppendOnly, true, "mrFormatCsv", kCsv, "comma-separated values, one record a line"},
     {"debezium-json", FormatChangelog::All, false, "mrFormatDebeziumJson", kDebeziumJson,
-     "Debezium's change events, `{\"before\":…,\"after\":…,\"op\":\"u\"}`"},
-    {"json", FormatChangelog::AppendOnly, true, "mrFormatJson", kJson, "one JSON object a record"},
+     "Debezium's change events, `{\"before\":…,\"after\":…,\"op\":\"u\"}`", true},
+    {"json", FormatChangelog::AppendOnly, true, "mrFormatJson", kJson, "one JSON object a record", true},
     {"raw", FormatChangelog::AppendOnly, false, "mrFormatRaw", kRaw, "the bytes of a single column"},
 };
 

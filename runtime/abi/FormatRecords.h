@@ -16,6 +16,7 @@ struct FormatRecord {
   std::string_view symbol; // of its FormatFactory
   std::span<const OptionRecord> options;
   std::string_view documentation;
+  bool readsFields = false; // decodes a field `a.b` of a ROW alone where nothing else of `a` is read
 };
 
 /// Sorted by name.

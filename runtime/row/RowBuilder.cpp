@@ -12,6 +12,13 @@ RowLayout computeNestedRowLayout(const Schema &fields) {
   return layout;
 }
 
+/// The bits of `count` columns, from zero bytes.
+static void setAllNull(uint8_t *nullBits, size_t count) {
+  std::memset(nullBits, 0xFF, count / 8);
+  if (count % 8 > 0)
+    nullBits[count / 8] = static_cast<uint8_t>((1u << (count % 8)) - 1);
+}
+
 void SlotWriter::useLayout(const Schema &schema, const RowLayout &layout) {
   offsets_ = layout.slotOffsets.data();
   nullBitsOffset_ = layout.nullBitsOffset;
@@ -32,9 +39,9 @@ void SlotWriter::setNull(uint32_t column) {
 
 void SlotWriter::putVariable(uint32_t column, const void *bytes, size_t sizeBytes) {
   VariableSlot where = {static_cast<uint32_t>(buffer_.size() - start_), static_cast<uint32_t>(sizeBytes)};
-  const auto *from = static_cast<const uint8_t *>(bytes);
+  buffer_.resize(buffer_.size() + sizeBytes);
   if (sizeBytes > 0)
-    buffer_.insert(buffer_.end(), from, from + sizeBytes);
+    std::memcpy(buffer_.data() + start_ + where.offsetBytes, bytes, sizeBytes);
   set(column, where);
 }
 
@@ -81,8 +88,7 @@ void RowBuilder::begin(RowKind kind) {
   start_ = buffer_.size();
   buffer_.resize(start_ + layout_.fixedSizeBytes);
   buffer_[start_ + offsetof(RowHeader, kind)] = static_cast<uint8_t>(kind);
-  for (uint32_t column = 0; column < schema_.size(); ++column)
-    buffer_[start_ + nullBitsOffset_ + column / 8] |= static_cast<uint8_t>(1u << (column % 8));
+  setAllNull(buffer_.data() + start_ + nullBitsOffset_, schema_.size());
 }
 
 void RowBuilder::setKind(RowKind kind) { buffer_[start_ + offsetof(RowHeader, kind)] = static_cast<uint8_t>(kind); }
@@ -125,8 +131,7 @@ NestedRowBuilder::NestedRowBuilder(const Schema &fields) : layout_(computeNested
 
 void NestedRowBuilder::begin() {
   buffer_.assign(layout_.fixedSizeBytes, 0);
-  for (uint32_t column = 0; column < sizes_.size(); ++column)
-    buffer_[nullBitsOffset_ + column / 8] |= static_cast<uint8_t>(1u << (column % 8));
+  setAllNull(buffer_.data() + nullBitsOffset_, sizes_.size());
 }
 
 NestedView NestedRowBuilder::finish() {
@@ -144,8 +149,7 @@ void ArrayBuilder::begin(uint32_t count) {
   arraySlots_ = 8 + (count + 63) / 64 * 8;
   buffer_.assign((arraySlots_ + static_cast<size_t>(count) * arraySlotSize_ + 7) / 8 * 8, 0);
   std::memcpy(buffer_.data(), &count, sizeof(count));
-  for (uint32_t i = 0; i < count; ++i)
-    buffer_[8 + i / 8] |= static_cast<uint8_t>(1u << (i % 8));
+  setAllNull(buffer_.data() + 8, count);
 }
 
 NestedView ArrayBuilder::finish() {

@@ -18,6 +18,13 @@ inline constexpr int kTestFailed = 3;
 /// How rows of a SELECT are written. Automatic: a tableau on a terminal, print lines otherwise.
 enum class ResultFormat : uint8_t { Automatic, Tableau, Print, Json };
 
+/// Of `bench nexmark`.
+struct NexmarkOptions {
+  int64_t eventCount = 1'000'000;
+  int64_t rate = 10'000; ///< events per second of event time
+  int64_t seed = 1;
+};
+
 struct CommandOptions {
   std::string file; ///< a script's path, `-` for standard input
   std::string outputPath;
@@ -25,6 +32,7 @@ struct CommandOptions {
   std::string dump;
   std::string code; ///< of `docs`
   std::string modes;
+  std::vector<std::string> initFiles; ///< scripts that prepare the session
   std::vector<std::string> paths; ///< of `test`
   uint32_t parallelism = 0;       ///< 0: `SET 'parallelism.default'`, else 1
   int level = 3; ///< 0 or 3
@@ -34,6 +42,7 @@ struct CommandOptions {
   bool quiet = false;
   bool json = false; ///< diagnostics, plans and answers as JSON
   ResultFormat results = ResultFormat::Automatic;
+  NexmarkOptions nexmark;
 };
 
 int runCommand(const CommandOptions &options);
@@ -43,6 +52,7 @@ int explainCommand(const CommandOptions &options);
 int docsCommand(const CommandOptions &options);
 int doctorCommand(const CommandOptions &options);
 int testCommand(const CommandOptions &options);
+int benchNexmarkCommand(const CommandOptions &options);
 int replCommand(const CommandOptions &options);
 
 } // namespace millrace::cli

@@ -64,7 +64,7 @@ public:
         editor_(isInteractive_, [this](std::string_view prefix) { return complete(prefix); }) {}
 
   int run() {
-    if (!resolveNative(options_, "native", native_))
+    if (!resolveNative(options_, "native", native_) || !prepareSession(session_, options_.initFiles))
       return kProgramWrong;
     if (isInteractive_)
       std::printf("Millrace %s. HELP; explains, QUIT; leaves.\n", MILLRACE_VERSION);

@@ -94,6 +94,22 @@ private:
   std::jthread thread_;
 };
 
+/// A file's content, or that of standard input.
+std::optional<std::string> readText(const std::string &path) {
+  if (path == "-") {
+    std::string text;
+    char buffer[65536];
+    while (size_t count = std::fread(buffer, 1, sizeof(buffer), stdin))
+      text.append(buffer, count);
+    return text;
+  }
+  Result<std::string> content = readWholeFile(posixEnv(), path);
+  if (content.isOk())
+    return std::move(content).value();
+  showError(content.status().toString());
+  return std::nullopt;
+}
+
 Result<RunSummary> run(const driver::LoadedPipeline &loaded, const RunScope &scope) {
   StopSignal stop;
   InterruptScope interrupts(stop, scope.isInteractive);
@@ -122,24 +138,33 @@ void showSummary(const RunSummary &summary, const RunScope &scope) {
 } // namespace
 
 std::optional<Script> readScript(const std::string &path) {
-  Result<std::string> content = std::string();
-  if (path == "-") {
-    std::string text;
-    char buffer[65536];
-    while (size_t count = std::fread(buffer, 1, sizeof(buffer), stdin))
-      text.append(buffer, count);
-    content = std::move(text);
-  } else {
-    content = readWholeFile(posixEnv(), path);
-  }
-  if (!content.isOk()) {
-    showError(content.status().toString());
+  std::optional<std::string> content = readText(path);
+  if (!content)
     return std::nullopt;
-  }
   Script script;
   script.session = std::make_unique<driver::Session>(path == "-" ? "stdin" : std::filesystem::path(path).stem().string());
-  script.text = &script.session->sources.add(path, std::move(content).value());
+  script.text = &script.session->sources.add(path, std::move(*content));
   return script;
+}
+
+bool prepareSession(driver::Session &session, const std::vector<std::string> &paths, bool asJson) {
+  for (const std::string &path : paths) {
+    std::optional<std::string> content = readText(path);
+    if (!content)
+      return false;
+    const source::SourceText &text = session.sources.add(path, std::move(*content));
+    driver::Reports reports;
+    auto compiled = driver::compileScript(session, text, {.answers = showAnswer}, reports);
+    showDiagnostics(reports.bag, session.sources, asJson);
+    if (!compiled)
+      return false;
+    if (compiled->pipeline) {
+      showError(path + ": a script of -i prepares the session; INSERT and SELECT belong into the script that is run");
+      return false;
+    }
+    session.preamble.append(text.text()).append(text.text().ends_with('\n') ? "" : "\n");
+  }
+  return true;
 }
 
 void showDiagnostics(const diagnostics::DiagnosticBag &bag, const source::SourceSet &sources, bool asJson) {

@@ -13,6 +13,8 @@ struct Script {
 };
 /// Nothing after an error, which is on standard error.
 [[nodiscard]] std::optional<Script> readScript(const std::string &path);
+/// Runs the statements of scripts that prepare a session, one script after the other. False after an error, an INSERT or a SELECT.
+[[nodiscard]] bool prepareSession(driver::Session &session, const std::vector<std::string> &paths, bool asJson = false);
 
 /// Diagnostics to standard error, as text (coloured on a terminal unless NO_COLOR is set) or JSON.
 void showDiagnostics(const diagnostics::DiagnosticBag &bag, const source::SourceSet &sources, bool asJson);

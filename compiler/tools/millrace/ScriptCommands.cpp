@@ -10,9 +10,11 @@ namespace millrace::cli {
 
 namespace {
 
-/// Compiles a script and shows what is wrong with it.
-std::optional<driver::CompiledScript> compile(Script &script, const driver::CompileOptions &options,
+/// Prepares the session, compiles the script and shows what is wrong with it.
+std::optional<driver::CompiledScript> compile(Script &script, const CommandOptions &command, const driver::CompileOptions &options,
                                               driver::Reports &reports, bool asJson = false) {
+  if (!prepareSession(*script.session, command.initFiles, asJson))
+    return std::nullopt;
   auto compiled = driver::compileScript(*script.session, *script.text, options, reports);
   showDiagnostics(reports.bag, script.session->sources, asJson);
   return compiled;
@@ -26,7 +28,7 @@ void showTimes(const CommandOptions &options, const driver::Reports &reports) {
 int dumpStage(Script &script, const CommandOptions &options, driver::CompileOptions compileOptions) {
   compileOptions.dump = driver::parseStage(options.dump);
   driver::Reports reports;
-  auto compiled = compile(script, compileOptions, reports);
+  auto compiled = compile(script, options, compileOptions, reports);
   if (!compiled)
     return kProgramWrong;
   std::fwrite(compiled->text.data(), 1, compiled->text.size(), stdout);
@@ -44,7 +46,7 @@ int runCommand(const CommandOptions &options) {
   if (!options.dump.empty())
     return dumpStage(*script, options, compileOptions);
   driver::Reports reports;
-  auto compiled = compile(*script, compileOptions, reports);
+  auto compiled = compile(*script, options, compileOptions, reports);
   if (!compiled)
     return kProgramWrong;
   if (!compiled->pipeline) {
@@ -71,7 +73,7 @@ int buildCommand(const CommandOptions &options) {
   if (options.results == ResultFormat::Json)
     script->session->internalOptions = {{"millrace.result-format", "json"}};
   driver::Reports reports;
-  auto compiled = compile(*script, compileOptions, reports);
+  auto compiled = compile(*script, options, compileOptions, reports);
   if (!compiled)
     return kProgramWrong;
   if (!compiled->pipeline) {
@@ -97,7 +99,7 @@ int checkCommand(const CommandOptions &options) {
   if (!script)
     return kProgramWrong;
   driver::Reports reports;
-  auto compiled = compile(*script, {.checkOnly = true}, reports, options.json);
+  auto compiled = compile(*script, options, {.checkOnly = true}, reports, options.json);
   return compiled ? kOk : kProgramWrong;
 }
 
@@ -107,7 +109,7 @@ int explainCommand(const CommandOptions &options) {
     return kProgramWrong;
   driver::Reports reports;
   auto compiled = compile(
-      *script, {.explain = options.json ? driver::ExplainFormat::Json : driver::ExplainFormat::Text}, reports, options.json);
+      *script, options, {.explain = options.json ? driver::ExplainFormat::Json : driver::ExplainFormat::Text}, reports, options.json);
   if (!compiled)
     return kProgramWrong;
   if (compiled->text.empty()) {

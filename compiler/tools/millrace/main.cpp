@@ -17,7 +17,12 @@ void addCompileFlags(CLI::App &command, CommandOptions &options) {
   command.add_flag("--timing", options.timing, "print how long each stage of the compiler took");
 }
 
+void addInit(CLI::App &command, CommandOptions &options) {
+  command.add_option("-i,--init", options.initFiles, "script that prepares the session: CREATE, SET, USE; may stand several times")->allow_extra_args(false);
+}
+
 void addScript(CLI::App &command, CommandOptions &options) {
+  addInit(command, options);
   command.add_option("FILE", options.file, "SQL script; - reads standard input")->required();
 }
 
@@ -44,6 +49,7 @@ int main(int argc, char **argv) {
   app.set_version_flag("--version", "millrace " MILLRACE_VERSION);
   app.require_subcommand(0, 1);
   addResultFormat(app, options);
+  addInit(app, options);
 
   std::map<CLI::App *, int (*)(const CommandOptions &)> commands;
   auto add = [&](const char *name, const char *description, int (*run)(const CommandOptions &)) -> CLI::App & {
@@ -78,6 +84,15 @@ int main(int argc, char **argv) {
   CLI::App &test = add("test", "run .test.sql files", testCommand);
   test.add_option("PATH", options.paths, "files, or folders that are searched")->required();
   test.add_option("--modes", options.modes, "which ways to run each file, by comma: jit, o0, aot, p1, p3 (default: all)");
+
+  CLI::App *bench = app.add_subcommand("bench", "data for measurements");
+  bench->require_subcommand(1);
+  CLI::App *nexmark = bench->add_subcommand("nexmark", "write the events of the Nexmark benchmark as JSON lines");
+  commands[nexmark] = benchNexmarkCommand;
+  nexmark->add_option("--events", options.nexmark.eventCount, "how many")->capture_default_str()->check(CLI::PositiveNumber);
+  nexmark->add_option("--rate", options.nexmark.rate, "events per second of event time")->capture_default_str()->check(CLI::PositiveNumber);
+  nexmark->add_option("--seed", options.nexmark.seed, "which ones")->capture_default_str();
+  nexmark->add_option("--out", options.outputPath, "the file; - is standard output")->required();
 
   CLI::App &docs = add("docs", "explain a diagnostic, such as MR0312", docsCommand);
   docs.add_option("CODE", options.code, "the code in brackets of an error")->required();

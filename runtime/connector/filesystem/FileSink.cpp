@@ -6,14 +6,32 @@
 
 namespace millrace {
 
+namespace {
+
+/// Rows as they stand in a file.
+std::string_view asRecords(const SinkBytes &rows, bool isLineBased, std::string &lines) {
+  if (!isLineBased)
+    return rows.bytes;
+  lines.clear();
+  uint32_t begin = 0;
+  for (uint32_t end : rows.rowEnds) {
+    lines.append(rows.bytes.substr(begin, end - begin)).push_back('\n');
+    begin = end;
+  }
+  return lines;
+}
+
+} // namespace
+
 /// Several shards share one stream: a file, a device or standard output.
 class StreamWriter final : public SinkWriter {
 public:
   explicit StreamWriter(FileSink &sink) : sink_(sink) {}
 
   Status write(uint64_t, const SinkBytes &rows) override {
+    std::string_view records = asRecords(rows, sink_.isLineBased_, lines_);
     std::lock_guard<std::mutex> lock(sink_.streamMutex_);
-    return sink_.stream_->write(rows.bytes);
+    return sink_.stream_->write(records);
   }
   Status prepare(uint64_t) override {
     std::lock_guard<std::mutex> lock(sink_.streamMutex_);
@@ -29,6 +47,7 @@ public:
 
 private:
   FileSink &sink_;
+  std::string lines_;
 };
 
 namespace {
@@ -36,16 +55,17 @@ namespace {
 /// Part files of one shard in a directory. A part belongs to one epoch; it gets its final name at the commit.
 class PartWriter final : public SinkWriter {
 public:
-  PartWriter(Env &env, std::string directory, std::string prefix, uint64_t rollBytes, uint32_t shard)
-      : env_(env), directory_(std::move(directory)), prefix_(std::move(prefix)), rollBytes_(rollBytes), shard_(shard) {}
+  PartWriter(Env &env, std::string directory, std::string prefix, bool isLineBased, uint64_t rollBytes, uint32_t shard)
+      : env_(env), directory_(std::move(directory)), prefix_(std::move(prefix)), isLineBased_(isLineBased), rollBytes_(rollBytes), shard_(shard) {}
 
   Status write(uint64_t epoch, const SinkBytes &rows) override {
     if (!part_ || partEpoch_ != epoch || partBytes_ >= rollBytes_) {
       MR_RETURN_IF_ERROR(closePart());
       MR_RETURN_IF_ERROR(openPart(epoch));
     }
-    partBytes_ += rows.bytes.size();
-    return part_->write(rows.bytes);
+    std::string_view records = asRecords(rows, isLineBased_, lines_);
+    partBytes_ += records.size();
+    return part_->write(records);
   }
   Status prepare(uint64_t) override { return closePart(); }
   Status commit(uint64_t epoch) override {
@@ -93,8 +113,10 @@ private:
 
   Env &env_;
   const std::string directory_, prefix_;
+  const bool isLineBased_;
   const uint64_t rollBytes_;
   const uint32_t shard_;
+  std::string lines_;
   uint32_t nextPart_ = 0;
   std::unique_ptr<WritableFile> part_;
   uint64_t partEpoch_ = 0, partBytes_ = 0;
@@ -137,7 +159,7 @@ Result<std::unique_ptr<SinkWriter>> FileSink::makeWriter(uint32_t shard) {
     return std::unique_ptr<SinkWriter>(std::make_unique<StreamWriter>(*this));
   }
   MR_RETURN_IF_ERROR(env_.makeDirectories(path_));
-  return std::unique_ptr<SinkWriter>(std::make_unique<PartWriter>(env_, path_, prefix_, rollBytes_, shard));
+  return std::unique_ptr<SinkWriter>(std::make_unique<PartWriter>(env_, path_, prefix_, isLineBased_, rollBytes_, shard));
 }
 
 namespace {
@@ -170,7 +192,8 @@ Result<std::unique_ptr<Sink>> makeFileSink(const ConnectorOptions &options, Env 
   MR_ASSIGN(std::string path, pathOf(options));
   MR_ASSIGN(uint64_t rollBytes, optionSizeBytes(options.options, "sink.rolling-policy.file-size", 128ull << 20));
   return std::unique_ptr<Sink>(
-      std::make_unique<FileSink>(env, std::move(path), std::string(options.format ? options.format->filePrefix : std::string_view()), rollBytes));
+      std::make_unique<FileSink>(env, std::move(path), std::string(options.format ? options.format->filePrefix : std::string_view()),
+                                 options.format && options.format->isLineBased, rollBytes));
 }
 
 } // namespace

@@ -86,8 +86,8 @@ private:
 
 class FileSink final : public Sink {
 public:
-  FileSink(Env &env, std::string path, std::string prefix, uint64_t rollBytes)
-      : env_(env), path_(std::move(path)), prefix_(std::move(prefix)), rollBytes_(rollBytes) {}
+  FileSink(Env &env, std::string path, std::string prefix, bool isLineBased, uint64_t rollBytes)
+      : env_(env), path_(std::move(path)), prefix_(std::move(prefix)), isLineBased_(isLineBased), rollBytes_(rollBytes) {}
   Result<std::unique_ptr<SinkWriter>> makeWriter(uint32_t shard) override;
 
 private:
@@ -95,6 +95,7 @@ private:
   Status openStream();
   Env &env_;
   const std::string path_, prefix_;
+  const bool isLineBased_; // every record gets a line end
   const uint64_t rollBytes_;
   std::mutex streamMutex_; // one batch at a time
   std::unique_ptr<WritableFile> ownedStream_;

@@ -270,9 +270,9 @@ TEST(Filesystem, partFilesAppearAtTheirCommit) {
   auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
   auto writer = (*sink)->makeWriter(2);
   ASSERT_TRUE(writer.isOk());
-  write(**writer, 1, "a\n");
+  write(**writer, 1, "a");
   ASSERT_TRUE((*writer)->prepare(1).isOk());
-  write(**writer, 2, "b\n");
+  write(**writer, 2, "b");
   EXPECT_FALSE(harness.env.file("/out/part-2-0").isOk());
   ASSERT_TRUE((*writer)->commit(1).isOk());
   EXPECT_EQ(harness.env.file("/out/part-2-0").value(), "h\na\n");
@@ -282,17 +282,32 @@ TEST(Filesystem, partFilesAppearAtTheirCommit) {
   ASSERT_TRUE((*writer)->commit(2).isOk());
   EXPECT_EQ(harness.env.file("/out/part-2-1").value(), "h\nb\n");
   auto next = (*sink)->makeWriter(2); // a second run takes the next numbers
-  write(**next, 1, "c\n");
+  write(**next, 1, "c");
   ASSERT_TRUE((*next)->prepare(1).isOk());
   ASSERT_TRUE((*next)->commit(1).isOk());
   EXPECT_EQ(harness.env.file("/out/part-2-2").value(), "h\nc\n");
+}
+
+/// Records of formats that are not lines stand one after the other, as they are.
+TEST(Filesystem, onlyLinesGetLineEnds) {
+  ConnectorHarness harness{.options = {{"path", "/o/out.bin"}}};
+  for (bool isLineBased : {true, false}) {
+    harness.format.isLineBased = isLineBased;
+    auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
+    auto writer = (*sink)->makeWriter(0);
+    std::string bytes = "abc";
+    uint32_t ends[] = {1, 1, 3};
+    ASSERT_TRUE((*writer)->write(1, {bytes, ends}).isOk());
+    ASSERT_TRUE((*writer)->close().isOk());
+    EXPECT_EQ(harness.env.file("/o/out.bin").value(), isLineBased ? "a\n\nbc\n" : "abc");
+  }
 }
 
 TEST(Filesystem, partFilesRollAndFailuresAreTold) {
   ConnectorHarness harness{.options = {{"path", "/out"}, {"sink.rolling-policy.file-size", "3b"}}};
   auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
   auto writer = (*sink)->makeWriter(0);
-  for (const char *text : {"aaa\n", "bbb\n"})
+  for (const char *text : {"aaa", "bbb"})
     write(**writer, 1, text);
   harness.env.failOperation(0); // the sync
   EXPECT_FALSE((*writer)->prepare(1).isOk());
@@ -306,14 +321,14 @@ TEST(Filesystem, singleFilesAndStandardOutputTakeAllShards) {
   ConnectorHarness harness{.options = {{"path", "/o/out.csv"}}, .format = {"lines", nullptr, true, "h\n"}};
   auto sink = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
   auto a = (*sink)->makeWriter(0), b = (*sink)->makeWriter(1);
-  write(**a, 1, "a\n");
-  write(**b, 1, "b\n");
+  write(**a, 1, "a");
+  write(**b, 1, "b");
   ASSERT_TRUE((*a)->close().isOk());
   ASSERT_TRUE((*b)->close().isOk());
   EXPECT_EQ(harness.env.file("/o/out.csv").value(), "h\na\nb\n");
   harness.options = {{"path", "-"}};
   auto out = mrConnectorFilesystem.makeSink(harness.connectorOptions(), harness.env);
-  write(**(*out)->makeWriter(0), 1, "x\n");
+  write(**(*out)->makeWriter(0), 1, "x");
   EXPECT_EQ(harness.env.output(), "h\nx\n");
 }
 

@@ -1,0 +1,3 @@
+-- Wrong: two parameters of one name.
+   CREATE FUNCTION f(x INT, x STRING) RETURNS INT RETURN 1;
+--                          ^ MR0342
