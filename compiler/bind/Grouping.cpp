@@ -71,11 +71,7 @@ bool Grouping::bindLegacyWindow(const ast::Call &call, GroupWindow window) {
   SourceRange sizes = source::join(call.args[1].value->range, call.args.back().value->range);
   if (!checkWindowSize(state_, legacy.specification, false, name, sizes))
     return false;
-  if (time->time == TimeAttribute::ProcessingTime) {
-    state_.unsupported(DiagnosticId::ProcessingTimeWindowNotSupported, time->range, "a window over processing time");
-    return false;
-  }
-  if (time->op != ScalarOp::Column || time->time != TimeAttribute::EventTime) {
+  if (time->op != ScalarOp::Column || time->time == TimeAttribute::None) {
     bool isColumn = time->op == ScalarOp::Column;
     RelationColumn column = isColumn ? scope_.input().columns[time->index] : RelationColumn{state_.text(time->range), time->type};
     std::string over = scope_.tables().size() == 1 ? scope_.tables()[0].alias : "";
@@ -150,13 +146,13 @@ ScalarPtr Grouping::replaceProperty(const Scalar &property) {
   if (!keysKnown_)
     return nullptr;
   bool fits = window_ && window_->window == property.window && sameAll(window_->args, property.args);
-  bool proctime = property.ask == WindowAsk::ProcTime;
-  if (!fits || proctime) {
+  bool wantsEventTime = fits && property.ask == WindowAsk::RowTime && window_->time->time == TimeAttribute::ProcessingTime;
+  if (!fits || wantsEventTime) {
     std::string name = windowName(property.window);
     auto &diagnostic = state_.report(DiagnosticId::WindowPropertyWithoutWindow, property.range,
-                                     window_ && !proctime ? "the arguments are not those of the window of GROUP BY"
-                                     : proctime           ? "the window of GROUP BY is over event time"
-                                                          : "GROUP BY has no " + name + " window");
+                                     wantsEventTime ? "the window of GROUP BY is over processing time"
+                                     : window_      ? "the arguments are not those of the window of GROUP BY"
+                                                    : "GROUP BY has no " + name + " window");
     if (window_)
       diagnostic.withNote(window_->range, "the window is here");
     return nullptr;
@@ -267,9 +263,12 @@ Relation Grouping::aggregate(const Relation &input, SourceRange range) {
       static constexpr const char *kNames[] = {"w$start", "w$end", "w$rowtime", "w$proctime"};
       size_t at = static_cast<size_t>(ask);
       properties.push_back(kProperties[at]);
-      bool isTime = ask == WindowAsk::RowTime;
-      columns.push_back({kNames[at], isTime ? withNull(window_->time->type, false) : simpleType(TypeKind::Timestamp, false, 3),
-                         isTime ? TimeAttribute::EventTime : TimeAttribute::None});
+      if (ask == WindowAsk::RowTime)
+        columns.push_back({kNames[at], withNull(window_->time->type, false), TimeAttribute::EventTime});
+      else if (ask == WindowAsk::ProcTime)
+        columns.push_back({kNames[at], simpleType(TypeKind::TimestampLtz, false, 3), TimeAttribute::ProcessingTime});
+      else
+        columns.push_back({kNames[at], simpleType(TypeKind::Timestamp, false, 3), TimeAttribute::None});
     }
   }
   Relation source = input;
@@ -281,6 +280,11 @@ Relation Grouping::aggregate(const Relation &input, SourceRange range) {
     }
     source = builder_.project(input, projected, range);
   }
+  for (const ScalarPtr &call : aggregates_)
+    if (window_ && window_->time->time == TimeAttribute::ProcessingTime && call->distinct) {
+      state_.unsupported(DiagnosticId::ProcessingTimeWindowNotSupported, call->range, "DISTINCT in a window over processing time");
+      source.value = {};
+    }
   if (window_)
     return builder_.windowAggregate(source, specification, keys, calls, properties, columns, range);
   return builder_.aggregate(source, keys, calls, columns, range);

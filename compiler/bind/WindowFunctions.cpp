@@ -228,10 +228,8 @@ Relation QueryBinder::bindWindowFunction(const ast::Call &call, const std::strin
   if (!found->known)
     return failed;
   window.timeColumn = static_cast<uint32_t>(found - input.columns.begin());
-  if (found->time == TimeAttribute::ProcessingTime) {
-    state_.unsupported(DiagnosticId::ProcessingTimeWindowNotSupported, timeName.range, "a window over processing time");
-    ok = false;
-  } else if (found->time == TimeAttribute::None) {
+  bool isProcessingTime = found->time == TimeAttribute::ProcessingTime;
+  if (found->time == TimeAttribute::None) {
     reportNoTimeAttribute(state_, tableName, timeName.range, *found, input.table.get());
     ok = false;
   }
@@ -242,8 +240,8 @@ Relation QueryBinder::bindWindowFunction(const ast::Call &call, const std::strin
   columns.push_back({"window_start", simpleType(TypeKind::Timestamp, false, 3), TimeAttribute::None, WindowRole::Start});
   columns.push_back({"window_end", simpleType(TypeKind::Timestamp, false, 3), TimeAttribute::None, WindowRole::End});
   Type timeType = withNull(found->type, false);
-  columns.push_back({"window_time", isTimestampKind(timeType.kind) ? timeType : simpleType(TypeKind::Timestamp, false, 3), TimeAttribute::EventTime,
-                     WindowRole::Time});
+  columns.push_back({"window_time", isTimestampKind(timeType.kind) ? timeType : simpleType(TypeKind::Timestamp, false, 3),
+                     isProcessingTime ? TimeAttribute::ProcessingTime : TimeAttribute::EventTime, WindowRole::Time});
   if (!ok)
     input.value = {};
   return builder_.window(input, window, columns, call.range);

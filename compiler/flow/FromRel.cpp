@@ -123,6 +123,8 @@ struct FromRel : impl::FromRelBase<FromRel> {
         convertSink(conversion, sink);
       else if (Value result = convert(conversion, op))
         conversion.converted[op->getResult(0)] = result;
+      else if (bag && bag->hasErrors()) // said already
+        return signalPassFailure();
       else
         return op->emitError("has no physical operator"), signalPassFailure();
     }

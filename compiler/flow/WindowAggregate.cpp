@@ -1,6 +1,7 @@
 /// rel.window_aggregate -> flow.window_aggregate, single phase: one accumulator row per key and slice.
 #include "compiler/flow/AggregatePlan.h"
 #include "compiler/flow/RelConversion.h"
+#include "compiler/sql/Location.h"
 
 #include <fmt/format.h>
 
@@ -31,12 +32,26 @@ static std::string meaningOf(RelConversion &conversion, rel::WindowAggregateOp o
                      RelConversion::describeCalls(stream, op.getCalls()), conversion.meanings[input]);
 }
 
+// A timer per key and window would read the clock where the row is, not where its window is.
+static Value refuseMaps(RelConversion &conversion, rel::WindowAggregateOp op) {
+  std::string what = "DISTINCT, or MIN or MAX of rows that may be taken back, over processing-time windows is not supported yet";
+  std::optional<source::SourceRange> range = sql::rangeOf(op.getLoc());
+  if (!conversion.bag || !range)
+    op.emitError(what);
+  else
+    conversion.bag->report(diagnostics::DiagnosticId::ProcessingTimeWindowNotSupported, *range, what);
+  return {};
+}
+
 Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, Value input) {
   bool retracting = rel::isUpdating(rel::rowKindsOf(op.getInput().getDefiningOp()));
   StreamType stream = rel::streamOf(input);
   AggregatePlan plan(stream, op.getCalls(), retracting);
-  if (plan.needsMaps())
+  if (plan.needsMaps()) {
+    if (stream.getColumns()[op.getWindow().getTimeColumn()].getTime() == rel::TimeKind::ProcTime)
+      return refuseMaps(conversion, op);
     return convertWindowByTimers(conversion, op, input);
+  }
   OpBuilder &builder = conversion.builder;
   Location location = op.getLoc();
   std::string meaning = meaningOf(conversion, op, input);

@@ -2,6 +2,8 @@
 ///
 /// Bounds:   [start, start + size), start ≡ offset (mod slide); CUMULATE: start ≡ offset (mod size), ends every step.
 /// NULL:     a row without event time is in no window and is dropped.
+/// Clock:    a window of processing time holds the rows that come while it lasts; a processing-time column of the result is the time at which
+///           the row is made (Flink's PROCTIME_MATERIALIZE).
 /// Source:   Flink's TimeWindow.getWindowStartWithOffset, SlidingWindowAssigner (latest window first), CumulativeWindowAssigner.
 #include "compiler/flow/RelConversion.h"
 
@@ -64,16 +66,23 @@ static Value timestamp(ScalarBuilder &code, Value ms, mlir::Type type) {
   return code.convert(time, type);
 }
 
+static Value now(ScalarBuilder &code, mlir::Type type) {
+  return code.create<sql::FromMsOp>(sql::withoutNull(type), code.create<ProcessingTimeOp>(code.builder().getI64Type()));
+}
+
 Value convertWindow(RelConversion &conversion, rel::WindowOp op, Value input) {
+  bool isProcessingTime = op.getType().getColumns().back().getTime() == rel::TimeKind::ProcTime;
   return makeChain(conversion, op.getLoc(), input, op.getType(), [&](ScalarBuilder &code, Value kind, ValueRange row) {
     Value time = row[op.getWindow().getTimeColumn()];
+    if (isProcessingTime)
+      time = now(code, time.getType());
     llvm::SmallVector<mlir::Type> types = rel::columnTypes(op.getType());
     auto assign = [&] {
       forEachWindow(code, op.getWindow(), code.assumeNotNull(time), [&](Value start, Value end, Value) {
         ScalarBuilder::Values values(row);
         values.push_back(timestamp(code, start, types[row.size()]));
         values.push_back(timestamp(code, end, types[row.size() + 1]));
-        values.push_back(timestamp(code, code.sub(end, code.int64(1)), types[row.size() + 2]));
+        values.push_back(isProcessingTime ? time : timestamp(code, code.sub(end, code.int64(1)), types[row.size() + 2]));
         code.create<EmitOp>(kind, values, 0);
       });
     };
@@ -89,6 +98,10 @@ llvm::SmallVector<Value> windowProperties(ScalarBuilder &code, rel::WindowAggreg
   auto columns = op.getType().getColumns().take_back(op.getWindowProperties().size());
   for (auto [property, column] : llvm::zip(op.getWindowProperties(), columns)) {
     Value ms = endMs;
+    if (property == static_cast<int32_t>(rel::WindowProperty::ProcTime)) {
+      values.push_back(now(code, column.getType()));
+      continue;
+    }
     if (property == static_cast<int32_t>(rel::WindowProperty::Start))
       ms = startMs;
     else if (property != static_cast<int32_t>(rel::WindowProperty::End))

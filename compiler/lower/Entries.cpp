@@ -40,7 +40,7 @@ mlir::LogicalResult TaskEmitter::emit() {
   for (Value stream : streams)
     if (mlir::failed(defineStream(stream)))
       return failure();
-  if (mlir::failed(defineFire()) || mlir::failed(emitRowsEntry()) || mlir::failed(emitFlushEntry()))
+  if (mlir::failed(defineFire()) || mlir::failed(emitRowsEntry()) || mlir::failed(emitFlushEntry()) || mlir::failed(emitClockEntry()))
     return failure();
   return timers_.empty() ? success() : emitTimerEntry();
 }

@@ -90,7 +90,9 @@ void LiveColumns::markWindow(flow::WindowAggregateOp op) {
   markArguments(op.getInput(), op.getAccumulate().front(), 1);
   for (int32_t key : op.getKeys())
     bits(op.getInput()).set(static_cast<unsigned>(key));
-  bits(op.getInput()).set(static_cast<unsigned>(op.getWindow().getTimeColumn()));
+  auto time = static_cast<unsigned>(op.getWindow().getTimeColumn());
+  if (rel::streamOf(op.getInput()).getColumns()[time].getTime() != rel::TimeKind::ProcTime) // else the clock is read, not the column
+    bits(op.getInput()).set(time);
 }
 
 void LiveColumns::markOperands(Operation *operation) {

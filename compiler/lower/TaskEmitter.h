@@ -102,6 +102,7 @@ private:
   mlir::LogicalResult declareWindow(flow::WindowAggregateOp op);
   mlir::LogicalResult emitWindowRow(Code &code, flow::WindowAggregateOp op, const Row &row);
   mlir::LogicalResult fireWindow(Code &code, flow::WindowAggregateOp op, mlir::Value watermark);
+  mlir::LogicalResult emitClockEntry();
 
   // ---- LocalWindows.cpp
   mlir::LogicalResult emitFlushEntry();

@@ -48,6 +48,8 @@ private:
 
 /// Slices and windows of a window operator as the runtime counts them.
 WindowSpec specOf(rel::WindowAttr window);
+/// Whether its rows are in the windows of the clock, which `<task>_clock` fires.
+bool isOfProcessingTime(flow::WindowAggregateOp op);
 
 } // namespace millrace::lower
 

@@ -31,6 +31,11 @@ WindowSpec specOf(rel::WindowAttr window) {
   return spec;
 }
 
+bool isOfProcessingTime(flow::WindowAggregateOp op) {
+  auto columns = rel::streamOf(op.getInput()).getColumns();
+  return columns[static_cast<size_t>(op.getWindow().getTimeColumn())].getTime() == rel::TimeKind::ProcTime;
+}
+
 // Windows of TIMESTAMP_LTZ begin at the session zone's full hours and days.
 static bool isZoned(flow::WindowAggregateOp op) {
   if (op.getPhase() == "global")
@@ -43,8 +48,6 @@ mlir::LogicalResult TaskEmitter::declareWindow(flow::WindowAggregateOp op) {
   if (op.getWindow().getKind() == rel::WindowKind::Session)
     return op.emitOpError("has a session window, which cannot be lowered yet");
   auto columns = rel::streamOf(op.getInput()).getColumns();
-  if (columns[static_cast<size_t>(op.getWindow().getTimeColumn())].getTime() == rel::TimeKind::ProcTime)
-    return op.emitOpError("has a window over processing time, which cannot be lowered yet");
   bool isLocal = op.getPhase() == "local";
   StateTableDescriptor table;
   table.kind = StateKind::Slices;
@@ -74,6 +77,10 @@ WindowCode::WindowCode(TaskEmitter &task, Code &code, flow::WindowAggregateOp op
       scalars_(code, [this](ScalarEmitter &inner, mlir::Operation *operation) -> mlir::LogicalResult {
         if (auto emit = mlir::dyn_cast<flow::EmitOp>(operation))
           return task_.emitFlowEmit(inner, emit, hash_);
+        if (auto now = mlir::dyn_cast<flow::ProcessingTimeOp>(operation)) {
+          inner.set(now.getMs(), {{code_.call("mr_processing_time", code_.task())}, {}});
+          return success();
+        }
         return operation->emitOpError("cannot stand in a window aggregation");
       }) {
   slices_ = code_.call("mr_state_slices", {code_.task(), code_.i32(use_.index)});
@@ -83,6 +90,11 @@ WindowCode::WindowCode(TaskEmitter &task, Code &code, flow::WindowAggregateOp op
 
 // End of the row's slice; a NULL time fails. What a local phase sent says it itself.
 Value WindowCode::sliceOf(const Row &row) {
+  WindowSpec spec = specOf(op_.getWindow());
+  if (isOfProcessingTime(op_)) {
+    Value now = code_.call("mr_zone_local_ms", {functionContext(), code_.call("mr_processing_time", code_.task())});
+    return code_.call("mr_slice_end", {code_.call("mr_slices_now", {slices_, now}), code_.i64(spec.sliceMs), code_.i64(spec.offsetMs)});
+  }
   const Scalar &time = row.columns[static_cast<size_t>(op_.getWindow().getTimeColumn())];
   if (time.isNull) {
     mlir::Block *out = code_.newBlock(), *on = code_.newBlock();
@@ -93,7 +105,6 @@ Value WindowCode::sliceOf(const Row &row) {
   }
   if (isGlobal())
     return time.parts[0];
-  WindowSpec spec = specOf(op_.getWindow());
   Value ms = isZoned(op_) ? code_.call("mr_zone_local_ms", {functionContext(), time.parts[0]}) : time.parts[0];
   return code_.call("mr_slice_end", {ms, code_.i64(spec.sliceMs), code_.i64(spec.offsetMs)});
 }
@@ -168,6 +179,8 @@ mlir::LogicalResult WindowCode::row(const Row &row) {
   Value slice = sliceOf(row);
   if (isLocal())
     return localRow(row, slice);
+  if (isOfProcessingTime(op_))
+    return timelyRow(row, slice);
   Value lastEnd = code_.call("mr_slices_last_window_end", {slices_, slice});
   Value watermark = watermarkInZone(code_.call("mr_watermark_current", code_.task()));
   mlir::Block *late = code_.newBlock(), *inTime = code_.newBlock(), *after = code_.newBlock();
@@ -311,8 +324,27 @@ mlir::LogicalResult TaskEmitter::emitWindowRow(Code &code, flow::WindowAggregate
   return WindowCode(*this, code, op).row(row);
 }
 
+// <task>_clock(ctx, wallMs): a window has ended once its last millisecond is over.
+mlir::LogicalResult TaskEmitter::emitClockEntry() {
+  auto windows = plan_.all<flow::WindowAggregateOp>();
+  llvm::erase_if(windows, [](flow::WindowAggregateOp op) { return !isOfProcessingTime(op); });
+  if (windows.empty())
+    return success();
+  LLVM::LLVMFuncOp entry = makeFunction("_clock", mlir::IntegerType::get(context(), 64), /*isEntry=*/true);
+  task_.entries.clock = addEntry(entry);
+  Code code(pipeline_.module, entry, &task_);
+  Value before = code.sub(code.argument(1), code.i64(1));
+  for (flow::WindowAggregateOp op : windows) {
+    code.setLocation(op.getLoc());
+    if (mlir::failed(WindowCode(*this, code, op).fire(before)))
+      return failure();
+  }
+  code.leaveOk();
+  return success();
+}
+
 mlir::LogicalResult TaskEmitter::fireWindow(Code &code, flow::WindowAggregateOp op, Value watermark) {
-  return WindowCode(*this, code, op).fire(watermark);
+  return isOfProcessingTime(op) ? success() : WindowCode(*this, code, op).fire(watermark);
 }
 
 } // namespace millrace::lower

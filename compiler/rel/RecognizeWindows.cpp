@@ -113,6 +113,8 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
     llvm::SmallVector<unsigned> wanted;                       // columns of the aggregate's input that stay
     llvm::SmallVector<std::optional<WindowProperty>> keyKinds; // per key: the window property that it is
     bool hasStart = false, hasEnd = false;
+    bool isProcessingTime = middle.window.getType().getColumns().back().getTime() == TimeKind::ProcTime;
+    WindowProperty time = isProcessingTime ? WindowProperty::ProcTime : WindowProperty::RowTime;
     for (int32_t key : op.getKeys()) {
       std::optional<unsigned> origin = middle.origin(key);
       if (!origin || *origin < inputSize) {
@@ -125,7 +127,7 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
       bool isTime = *origin == inputSize + 2;
       hasStart |= *origin == inputSize;
       hasEnd |= *origin == inputSize + 1;
-      keyKinds.push_back(isTime ? WindowProperty::RowTime : *origin == inputSize ? WindowProperty::Start : WindowProperty::End);
+      keyKinds.push_back(isTime ? time : *origin == inputSize ? WindowProperty::Start : WindowProperty::End);
     }
     if (!hasStart || !hasEnd)
       return;
@@ -159,7 +161,7 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
       order[keyKinds.size() + call] = columns.size();
       columns.push_back(old[keyKinds.size() + call]);
     }
-    for (WindowProperty property : {WindowProperty::Start, WindowProperty::End, WindowProperty::RowTime}) {
+    for (WindowProperty property : {WindowProperty::Start, WindowProperty::End, WindowProperty::RowTime, WindowProperty::ProcTime}) {
       std::optional<int32_t> place;
       for (auto [index, kind] : llvm::enumerate(keyKinds)) {
         if (kind != property)
@@ -167,8 +169,8 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
         if (!place) {
           place = columns.size();
           properties.push_back(static_cast<int32_t>(property));
-          bool isTime = property == WindowProperty::RowTime;
-          columns.push_back(named(old[index], old[index].getName(), isTime ? TimeKind::RowTime : TimeKind::None));
+          TimeKind kind = property == WindowProperty::RowTime ? TimeKind::RowTime : property == WindowProperty::ProcTime ? TimeKind::ProcTime : TimeKind::None;
+          columns.push_back(named(old[index], old[index].getName(), kind));
         }
         order[index] = *place;
       }

@@ -59,7 +59,10 @@ std::string AggregateOp::stateBound() {
 
 uint8_t WindowAggregateOp::producedKinds(Kinds) { return kInsertOnly; }
 uint8_t WindowAggregateOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
-std::string WindowAggregateOp::stateBound() { return fmt::format("window {} ms past the watermark", getWindow().getSizeMs()); }
+std::string WindowAggregateOp::stateBound() {
+  bool isProcessingTime = streamOf(getInput()).getColumns()[getWindow().getTimeColumn()].getTime() == TimeKind::ProcTime;
+  return fmt::format("window {} ms past the {}", getWindow().getSizeMs(), isProcessingTime ? "clock" : "watermark");
+}
 
 uint8_t SinkOp::producedKinds(Kinds inputs) { return inputs[0]; }
 uint8_t SinkOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }

@@ -105,6 +105,7 @@ void mr_map_release_bytes(MapTable *map, uint8_t *slot) { map->inner.storeBytes(
 int64_t mr_slice_end(int64_t timeMs, int64_t sliceMs, int64_t offsetMs) {
   return floorTo(timeMs, sliceMs, offsetMs) + sliceMs;
 }
+int64_t mr_slices_now(Slices *slices, int64_t clockMs) { return clockMs < slices->firedUntil ? slices->firedUntil : clockMs; }
 int64_t mr_slices_last_window_end(Slices *slices, int64_t sliceEnd) { return slices->lastWindowEnd(sliceEnd); }
 
 uint8_t *mr_slices_find_or_insert(Slices *slices, int64_t sliceEnd, uint64_t hash, const uint8_t *key,

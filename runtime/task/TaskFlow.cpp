@@ -303,7 +303,11 @@ bool Task::runClock() {
     beginCall(context_.currentChannel);
     endCall(fireTimers(TimeDomain::ProcessingTime, context_.processingTimeMs));
   }
-  if (!moved && !idleChanged && waiting == 0)
+  if (code_.clock && !shard_.hasFailed()) {
+    beginCall(context_.currentChannel);
+    endCall(code_.clock(&context_, context_.processingTimeMs));
+  }
+  if (!moved && !idleChanged && waiting == 0 && !code_.clock)
     return false;
   bool sent = flushOutputs();
   return flushSinks() || sent || moved || idleChanged;

@@ -1,4 +1,4 @@
--- Wrong: a window over processing time.
+-- Wrong: DISTINCT in a window over processing time.
 CREATE TABLE t (a INT, p AS PROCTIME()) WITH ('connector' = 'datagen');
-SELECT COUNT(*) FROM t GROUP BY TUMBLE(p, INTERVAL '1' MINUTE);
---                                     ^ MR0415
+SELECT COUNT(*), COUNT(DISTINCT a) FROM t GROUP BY TUMBLE(p, INTERVAL '1' MINUTE);
+--               ^^^^^^^^^^^^^^^^^ MR0415
