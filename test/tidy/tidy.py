@@ -73,6 +73,13 @@ def passes_have_files_and_tests():
                 yield f"{path}: pass {name} has no test/{folder}/{stem}.mlir"
 
 
+def no_conflict_marks():
+    """A merge that was not finished."""
+    for path in FILES:
+        if re.search(r"^(<{7} |>{7} )", text_of(path), re.M):
+            yield f"{path}: conflict marks"
+
+
 def no_unfinished_work():
     """No word that announces work left undone, in code or docs."""
     words = re.compile(r"\b(TODO|FIXME|XXX|for now|placeholder|not yet implemented)\b", re.I)
