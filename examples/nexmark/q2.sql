@@ -1,0 +1,7 @@
+-- Q2, selection: bids for every 123rd auction. A filter.
+CREATE TABLE nexmark_q2 (auction BIGINT, price BIGINT) WITH ('connector' = 'blackhole');
+
+INSERT INTO nexmark_q2
+SELECT auction, price
+FROM bid
+WHERE MOD(auction, 123) = 0;
