@@ -2,6 +2,7 @@
 #include "compiler/flow/AggregatePlan.h"
 #include "compiler/flow/FlowPasses.h"
 #include "compiler/flow/RelConversion.h"
+#include "compiler/rel/RelPasses.h"
 
 #include "mlir/IR/IRMapping.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -68,14 +69,17 @@ Value convertUnion(RelConversion &conversion, rel::UnionAllOp op) {
   return result.getResult();
 }
 
-// Drops -U where the sink does not take them but the rows carry them.
+// Without -U where the sink does not take them but the rows carry them: each is left to the +U behind it or, where none may come, deletes.
 Value withoutUpdateBefore(RelConversion &conversion, rel::SinkOp op, Value input) {
   uint8_t carried = rel::rowKindsOf(op.getInput().getDefiningOp());
   bool wanted = !op->hasAttr(rel::kRowKindsAttr) || (rel::rowKindsOf(op) & rel::kUpdateBeforeKind);
   if (wanted || !(carried & rel::kUpdateBeforeKind))
     return input;
   return makeChain(conversion, op.getLoc(), input, rel::streamOf(input), [&](sql::ScalarBuilder &code, Value kind, ValueRange row) {
-    code.when(code.compare(sql::Predicate::Ne, kind, rowKind(code, RowKind::UpdateBefore)), [&] { code.create<EmitOp>(kind, row, 0); });
+    Value isBefore = code.compare(sql::Predicate::Eq, kind, rowKind(code, RowKind::UpdateBefore));
+    code.when(code.invert(isBefore), [&] { code.create<EmitOp>(kind, row, 0); });
+    if (op->hasAttr(rel::kDeletesUpdateBeforeAttr))
+      code.when(isBefore, [&] { code.create<EmitOp>(rowKind(code, RowKind::Delete), row, 0); });
   });
 }
 

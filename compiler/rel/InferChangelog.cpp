@@ -1,7 +1,8 @@
 /// rel-infer-changelog: which row kinds every operator makes, and whether somebody needs its -U.
 ///
 /// Shape:   forward: kinds made from kinds of the inputs (ChangelogModeInterface); backward: an operator sends -U if a reader needs them.
-///          A sink needs -U unless its table is written by key and the query's rows are updated by that key.
+///          A sink needs -U unless its table is written by key and the query's rows are updated by that key. A filter may pass a -U and
+///          drop its +U: what a sink by key then gets as -U alone, it deletes (kDeletesUpdateBeforeAttr).
 /// Errors:  MR0501, MR0502, MR0503.
 /// Source:  Flink's FlinkChangelogModeInferenceProgram.
 #include "compiler/rel/RelPasses.h"
@@ -44,6 +45,23 @@ Keys upsertKeys(Value value) {
       result.push_back(mapped);
   }
   return result;
+}
+
+// Whether a -U of these rows may come without a +U of its key behind it: a filter passed only the first.
+bool hasLoneBefore(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (!isa<FilterOp, ProjectOp, WatermarkOp, UnionAllOp>(op))
+    return false;
+  auto filter = dyn_cast<FilterOp>(op);
+  if (filter && (rowKindsOf(filter.getInput().getDefiningOp()) & kUpdateBeforeKind)) {
+    llvm::BitVector used = usedColumns(filter.getCondition());
+    bool isOfKey = llvm::any_of(upsertKeys(filter.getInput()), [&](const auto &key) {
+      return llvm::all_of(used.set_bits(), [&](unsigned column) { return llvm::is_contained(key, static_cast<int32_t>(column)); });
+    });
+    if (!isOfKey)
+      return true;
+  }
+  return llvm::any_of(op->getOperands(), hasLoneBefore);
 }
 
 // What a table takes, by its format; connectors without one take every kind.
@@ -170,11 +188,16 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
       if (!needs)
         return false;
       auto table = sink.getTableAttr() ? SymbolTable::lookupNearestSymbolFrom<TableOp>(sink, sink.getTableAttr()) : TableOp();
-      annotate(op, kinds & acceptedKinds(table));
+      uint8_t taken = kinds & acceptedKinds(table);
+      if (taken != kinds && hasLoneBefore(sink.getInput())) {
+        taken |= kDeleteKind;
+        sink->setAttr(kDeletesUpdateBeforeAttr, UnitAttr::get(&getContext()));
+      }
+      annotate(op, taken);
       needsBefore[sink.getInput()] |= *needs;
       return true;
     }
-    if (!needsBefore.lookup(op->getResult(0)))
+    if (!needsBefore.lookup(op->getResult(0)) && !hasLoneBefore(op->getResult(0)))
       kinds &= ~kUpdateBeforeKind;
     annotate(op, kinds);
     for (auto [index, input] : llvm::enumerate(op->getOperands()))

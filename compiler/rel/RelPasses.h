@@ -19,6 +19,9 @@ namespace millrace::rel {
 #define GEN_PASS_REGISTRATION
 #include "compiler/rel/RelPasses.h.inc"
 
+/// On a rel.sink by key: -U rows are not dropped but sent as -D, because no +U may follow them (rel-infer-changelog).
+inline constexpr llvm::StringLiteral kDeletesUpdateBeforeAttr = "deletes_update_before";
+
 /// As `createInferChangelog()`, with errors of the user's program reported to `bag`, which must outlive the pass.
 std::unique_ptr<mlir::Pass> createInferChangelog(diagnostics::DiagnosticBag &bag);
 

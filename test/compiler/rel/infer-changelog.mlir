@@ -18,6 +18,39 @@ rel.sink %b : !s
 
 !s = !rel.stream<[<"k", i32>, <"n", i64>]>
 
+// A filter by what changes passes some -U whose +U it drops: they are kept, and delete at a sink by key. A filter by the key drops both.
+// CHECK-LABEL: @filtered
+// CHECK: rel.aggregate {{.*}} {row_kinds = 7 : i32}
+// CHECK: rel.filter
+// CHECK: row_kinds = 7 : i32
+// CHECK: rel.sink {{.*}} into @filtered {deletes_update_before, row_kinds = 13 : i32}
+// CHECK: rel.aggregate {{.*}} {row_kinds = 7 : i32}
+// CHECK: rel.filter
+// CHECK: row_kinds = 5 : i32
+// CHECK: rel.sink {{.*}} into @filtered {row_kinds = 5 : i32}
+rel.table @filtered "filesystem" format "changelog-json" [#rel.column<"k", i32>, #rel.column<"n", i64>] {metadata = ["", ""], options = {"changelog-json.mode" = "upsert"}, primary_key = array<i32: 0>}
+%v = rel.values [] : !s
+%a = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !s
+%f = rel.filter %a {
+^bb0(%k: i32, %n: i64):
+  %two = sql.constant 2 : i64 -> i64
+  %below = sql.compare lt %n, %two : i64, i64 -> i1
+  sql.yield %below : i1
+} : !s
+rel.sink %f into @filtered : !s
+%b = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !s
+%g = rel.filter %b {
+^bb0(%k: i32, %n: i64):
+  %two = sql.constant 2 : i32 -> i32
+  %below = sql.compare lt %k, %two : i32, i32 -> i1
+  sql.yield %below : i1
+} : !s
+rel.sink %g into @filtered : !s
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"n", i64>]>
+
 // An aggregate over an updating one needs its -U and deletes what is empty, whatever the sink takes. (A filter needs them too: a
 // row that fits no more must be taken back.)
 // CHECK: rel.aggregate {{.*}} {row_kinds = 7 : i32}
