@@ -61,7 +61,7 @@ constexpr OptionRecord kRaw[] = {
     {"charset", OptionKind::Text, "UTF-8", false, "", "character set of a text: UTF-8, US-ASCII or ISO-8859-1"},
     {"endianness", OptionKind::Word, "big-endian", false, "big-endian,little-endian", "byte order of numbers"},
     {"line-delimiter", OptionKind::Text, "", false, "",
-     "splits a message into rows, and follows every row written; Java's escapes are known"},
+     "splits a message (not a file's line) into rows; Java's escapes are known; not written"},
 };
 
 constexpr FormatRecord kFormats[] = {
