@@ -180,7 +180,7 @@ Scope QueryBinder::bindUnaliased(const ast::TableRef &table, std::string &name, 
     const auto &function = cast<ast::FunctionTable>(table);
     std::string called = upperCase(function.call->name.str());
     if (called == "SESSION") {
-      state_.unsupported(DiagnosticId::SessionWindowNotSupported, function.call->name.range, "the SESSION window");
+      state_.unsupported(DiagnosticId::SessionWindowNotSupported, function.call->name.range, "SESSION in FROM").withHelp("group by it: GROUP BY keys, SESSION(time, gap)");
       return Scope(unknownRelation());
     }
     if (called == "TUMBLE" || called == "HOP" || called == "CUMULATE")

@@ -36,18 +36,16 @@ bool sameAll(const std::vector<ScalarPtr> &a, const std::vector<ScalarPtr> &b) {
 
 bool Grouping::bindLegacyWindow(const ast::Call &call, GroupWindow window) {
   std::string name = windowName(window);
-  if (window == GroupWindow::Session) {
-    state_.unsupported(DiagnosticId::SessionWindowNotSupported, call.name.range, "the SESSION window");
-    return false;
-  }
   if (window_) {
     state_.report(DiagnosticId::InvalidGroupItem, call.range, "GROUP BY has two windows").withSecondary(window_->range, "the first one");
     return false;
   }
-  size_t wanted = window == GroupWindow::Tumble ? 2 : 3;
+  static constexpr const char *kUsages[] = {"TUMBLE(time, size)", "HOP(time, slide, size)", "SESSION(time, gap)"};
+  static constexpr rel::WindowKind kKinds[] = {rel::WindowKind::Tumble, rel::WindowKind::Hop, rel::WindowKind::Session};
+  size_t wanted = window == GroupWindow::Hop ? 3 : 2;
   if (call.args.size() != wanted) {
     state_.report(DiagnosticId::InvalidWindowArguments, call.range, name + " in GROUP BY takes " + std::to_string(wanted) + " arguments")
-        .withHelp(window == GroupWindow::Tumble ? "TUMBLE(time, size)" : "HOP(time, slide, size)");
+        .withHelp(kUsages[static_cast<size_t>(window)]);
     return false;
   }
   ScalarPtr time = ExprBinder(state_, scope_, Place::WindowArgument).bind(*call.args[0].value);
@@ -58,14 +56,15 @@ bool Grouping::bindLegacyWindow(const ast::Call &call, GroupWindow window) {
   for (size_t i = 1; i < call.args.size(); ++i) {
     const ast::Expr &expr = *call.args[i].value;
     bool isSize = i + 1 == call.args.size();
-    auto ms = bindIntervalMs(state_, expr, std::string(isSize ? "the size of " : "the slide of ") + name);
+    const char *what = window == GroupWindow::Session ? "the gap of " : isSize ? "the size of " : "the slide of ";
+    auto ms = bindIntervalMs(state_, expr, what + name);
     ok &= ms.has_value();
     intervals.push_back(ms.value_or(0));
     legacy.args.push_back(makeConstant(simpleType(TypeKind::IntervalDay, false), ms.value_or(0), expr.range));
   }
   if (!ok)
     return false;
-  legacy.specification.kind = window == GroupWindow::Tumble ? rel::WindowKind::Tumble : rel::WindowKind::Hop;
+  legacy.specification.kind = kKinds[static_cast<size_t>(window)];
   legacy.specification.slideMs = intervals.front();
   legacy.specification.sizeMs = intervals.back();
   SourceRange sizes = source::join(call.args[1].value->range, call.args.back().value->range);
@@ -281,8 +280,10 @@ Relation Grouping::aggregate(const Relation &input, SourceRange range) {
     source = builder_.project(input, projected, range);
   }
   for (const ScalarPtr &call : aggregates_)
-    if (window_ && window_->time->time == TimeAttribute::ProcessingTime && call->distinct) {
-      state_.unsupported(DiagnosticId::ProcessingTimeWindowNotSupported, call->range, "DISTINCT in a window over processing time");
+    if (window_ && call->distinct && (window_->window == GroupWindow::Session || window_->time->time == TimeAttribute::ProcessingTime)) {
+      bool isSession = window_->window == GroupWindow::Session;
+      state_.unsupported(isSession ? DiagnosticId::SessionWindowNotSupported : DiagnosticId::ProcessingTimeWindowNotSupported, call->range,
+                         isSession ? "DISTINCT in a session window" : "DISTINCT in a window over processing time");
       source.value = {};
     }
   if (window_)

@@ -50,6 +50,11 @@ mlir::Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggrega
 /// As `convertWindowAggregate`, for aggregates whose state is more than one accumulator row: a timer per key and window.
 mlir::Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);
 
+class AggregatePlan;
+/// As `convertWindowAggregate`, for sessions. Precondition: the plan needs no maps.
+mlir::Value convertSessionAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input, const AggregatePlan &plan,
+                                    const std::string &meaning);
+
 /// The window properties of a result row, from the window's bounds in ms of local time (i64).
 llvm::SmallVector<mlir::Value> windowProperties(sql::ScalarBuilder &code, rel::WindowAggregateOp op, mlir::Value startMs, mlir::Value endMs);
 
@@ -57,6 +62,8 @@ llvm::SmallVector<mlir::Value> windowProperties(sql::ScalarBuilder &code, rel::W
 /// `time`: the row's NOT NULL time column.
 using WindowBody = llvm::function_ref<void(mlir::Value, mlir::Value, mlir::Value)>;
 void forEachWindow(sql::ScalarBuilder &code, rel::WindowAttr window, mlir::Value time, WindowBody body);
+/// The instant (ms) of local ms in windows over a time column of this type.
+mlir::Value instantMs(sql::ScalarBuilder &code, mlir::Value ms, mlir::Type timeType);
 /// Milliseconds of local time: what windows of TIMESTAMP_LTZ are aligned to.
 mlir::Value localMs(sql::ScalarBuilder &code, mlir::Value time);
 

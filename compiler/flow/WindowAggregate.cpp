@@ -1,4 +1,4 @@
-/// rel.window_aggregate -> flow.window_aggregate, single phase: one accumulator row per key and slice.
+/// rel.window_aggregate -> flow.window_aggregate, single phase: one accumulator row per key and slice. Sessions: SessionAggregate.cpp.
 #include "compiler/flow/AggregatePlan.h"
 #include "compiler/flow/RelConversion.h"
 #include "compiler/sql/Location.h"
@@ -32,14 +32,14 @@ static std::string meaningOf(RelConversion &conversion, rel::WindowAggregateOp o
                      RelConversion::describeCalls(stream, op.getCalls()), conversion.meanings[input]);
 }
 
-// A timer per key and window would read the clock where the row is, not where its window is.
-static Value refuseMaps(RelConversion &conversion, rel::WindowAggregateOp op) {
-  std::string what = "DISTINCT, or MIN or MAX of rows that may be taken back, over processing-time windows is not supported yet";
+// Aggregates whose state is more than one accumulator row, where windows do not have it yet.
+static Value refuseMaps(RelConversion &conversion, rel::WindowAggregateOp op, diagnostics::DiagnosticId id, llvm::StringRef where) {
+  std::string what = fmt::format("DISTINCT, or MIN or MAX of rows that may be taken back, in {} is not supported yet", where.str());
   std::optional<source::SourceRange> range = sql::rangeOf(op.getLoc());
   if (!conversion.bag || !range)
     op.emitError(what);
   else
-    conversion.bag->report(diagnostics::DiagnosticId::ProcessingTimeWindowNotSupported, *range, what);
+    conversion.bag->report(id, *range, what);
   return {};
 }
 
@@ -47,11 +47,17 @@ Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp o
   bool retracting = rel::isUpdating(rel::rowKindsOf(op.getInput().getDefiningOp()));
   StreamType stream = rel::streamOf(input);
   AggregatePlan plan(stream, op.getCalls(), retracting);
-  if (plan.needsMaps()) {
-    if (stream.getColumns()[op.getWindow().getTimeColumn()].getTime() == rel::TimeKind::ProcTime)
-      return refuseMaps(conversion, op);
+  using diagnostics::DiagnosticId;
+  bool isSession = op.getWindow().getKind() == rel::WindowKind::Session;
+  if (plan.needsMaps() && isSession)
+    return refuseMaps(conversion, op, DiagnosticId::SessionWindowNotSupported, "session windows");
+  // A timer per key and window would read the clock where the row is, not where its window is.
+  if (plan.needsMaps() && stream.getColumns()[op.getWindow().getTimeColumn()].getTime() == rel::TimeKind::ProcTime)
+    return refuseMaps(conversion, op, DiagnosticId::ProcessingTimeWindowNotSupported, "processing-time windows");
+  if (plan.needsMaps())
     return convertWindowByTimers(conversion, op, input);
-  }
+  if (isSession)
+    return convertSessionAggregate(conversion, op, input, plan, meaningOf(conversion, op, input));
   OpBuilder &builder = conversion.builder;
   Location location = op.getLoc();
   std::string meaning = meaningOf(conversion, op, input);
@@ -128,12 +134,7 @@ static std::pair<Value, WindowColumns> assignWindows(RelConversion &conversion, 
     Value time = row[op.getWindow().getTimeColumn()];
     auto assign = [&] {
       forEachWindow(code, op.getWindow(), code.assumeNotNull(time), [&](Value start, Value end, Value last) {
-        Value close = code.sub(end, code.int64(1));
-        if (auto instant = dyn_cast<sql::TimestampLtzType>(sql::withoutNull(time.getType()))) {
-          Value local = code.create<sql::FromMsOp>(sql::TimestampType::get(type.getContext(), 3), close);
-          Value utc = code.create<sql::CastOp>(sql::TimestampLtzType::get(type.getContext(), 3), local, UnitAttr());
-          close = code.create<sql::ToMsOp>(code.builder().getI64Type(), utc);
-        }
+        Value close = instantMs(code, code.sub(end, code.int64(1)), time.getType());
         Values values(row);
         values.append({start, end, close, last});
         code.create<EmitOp>(kind, values, 0);

@@ -21,6 +21,14 @@ Value localMs(ScalarBuilder &code, Value time) {
   return code.create<sql::ToMsOp>(code.builder().getI64Type(), time);
 }
 
+Value instantMs(ScalarBuilder &code, Value ms, mlir::Type timeType) {
+  if (!isa<sql::TimestampLtzType>(sql::withoutNull(timeType)))
+    return ms;
+  Value local = code.create<sql::FromMsOp>(sql::TimestampType::get(ms.getContext(), 3), ms);
+  Value utc = code.create<sql::CastOp>(sql::TimestampLtzType::get(ms.getContext(), 3), local, UnitAttr());
+  return code.create<sql::ToMsOp>(code.builder().getI64Type(), utc);
+}
+
 // start of the period of `sizeMs` that holds `ms`, right for times before 1970 too.
 static Value periodStart(ScalarBuilder &code, Value ms, int64_t sizeMs, int64_t offsetMs) {
   Value size = code.int64(sizeMs);

@@ -61,7 +61,10 @@ uint8_t WindowAggregateOp::producedKinds(Kinds) { return kInsertOnly; }
 uint8_t WindowAggregateOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
 std::string WindowAggregateOp::stateBound() {
   bool isProcessingTime = streamOf(getInput()).getColumns()[getWindow().getTimeColumn()].getTime() == TimeKind::ProcTime;
-  return fmt::format("window {} ms past the {}", getWindow().getSizeMs(), isProcessingTime ? "clock" : "watermark");
+  const char *clock = isProcessingTime ? "clock" : "watermark";
+  if (getWindow().getKind() == WindowKind::Session)
+    return fmt::format("sessions until {} ms without rows are past the {}", getWindow().getSizeMs(), clock);
+  return fmt::format("window {} ms past the {}", getWindow().getSizeMs(), clock);
 }
 
 uint8_t SinkOp::producedKinds(Kinds inputs) { return inputs[0]; }

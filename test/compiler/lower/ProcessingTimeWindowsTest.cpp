@@ -169,5 +169,18 @@ TEST(ProcessingTimeWindowsTest, cumulatingAndCascadedWindows) {
   EXPECT_EQ(run.after(10'000), (Rows{"2 5"})) << "2 after 5 s, 3 after 10 s";
 }
 
+// A session over processing time ends once the gap is over, with no row to tell it; a row before that keeps it open.
+TEST(ProcessingTimeWindowsTest, aSessionEndsAfterItsGap) {
+  for (uint32_t parallelism : {1u, 3u}) {
+    ClockRun run("SELECT k, COUNT(*), SESSION_START(p, INTERVAL '10' SECOND), SESSION_END(p, INTERVAL '10' SECOND) FROM bids GROUP BY k, SESSION(p, INTERVAL '10' SECOND)",
+                 codegen::Tier::O0, parallelism);
+    EXPECT_EQ(run.after(0, {1, 2}), Rows{});
+    EXPECT_EQ(run.after(9'000, {1}), Rows{}) << "at 9.04 s";
+    EXPECT_EQ(run.after(1'000), (Rows{"2 1 2001-09-09T01:46:40 2001-09-09T01:46:50"}));
+    EXPECT_EQ(run.after(9'000), (Rows{"1 2 2001-09-09T01:46:40 2001-09-09T01:46:59.040"}));
+    EXPECT_EQ(run.after(60'000), Rows{});
+  }
+}
+
 } // namespace
 } // namespace millrace::lower
