@@ -121,7 +121,7 @@ def headers_open_with_a_contract():
                 yield f"{path}: no opening comment"
 
 
-RULES = [files_are_short, names_are_the_field_s, layers_hold, passes_have_files_and_tests, no_unfinished_work, no_machine_paths,
+RULES = [files_are_short, names_are_the_field_s, layers_hold, passes_have_files_and_tests, no_conflict_marks, no_unfinished_work, no_machine_paths,
          diagnostics_are_tested, headers_open_with_a_contract]
 
 
