@@ -117,7 +117,7 @@ inline bool parseInteger(const char *begin, const char *end, int64_t min, int64_
   uint64_t value = 0;
   for (; begin < end; ++begin) {
     uint64_t digit = static_cast<uint64_t>(*begin - '0');
-    if (!isDigit(*begin) || value > (limit - digit) / 10)
+    if (!isDigit(*begin) || digit > limit || value > (limit - digit) / 10)
       return false;
     value = value * 10 + digit;
   }

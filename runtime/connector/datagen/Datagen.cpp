@@ -3,6 +3,7 @@
 /// Splits:   one per shard; split i of n makes the rows i, i + n, i + 2n, … so that sequences have no gaps.
 /// Position: the number of rows the split has made; random columns go on with other random values.
 /// Rate:     rows-per-second / n each; a split that is behind catches up at most one second's rows.
+#include "runtime/connector/StripedSplits.h"
 #include "runtime/connector/Connector.h"
 #include "runtime/connector/datagen/Generator.h"
 #include "runtime/format/Options.h"
@@ -83,24 +84,13 @@ public:
   bool isBounded() const override { return plan_.rowLimit != UINT64_MAX; }
   bool givesRows() const override { return true; }
 
-  Result<std::vector<Split>> discoverSplits(uint32_t parallelism) override {
-    std::vector<Split> splits;
-    for (uint32_t i = 0; i < parallelism; ++i)
-      splits.push_back({std::to_string(i) + "/" + std::to_string(parallelism), {}, 0});
-    return splits;
-  }
+  Result<std::vector<Split>> discoverSplits(uint32_t parallelism) override { return stripedSplits(parallelism); }
 
   Result<std::unique_ptr<SplitReader>> open(const Split &split) override {
-    size_t slash = split.id.find('/');
-    int64_t index = 0, count = 0, made = 0;
-    const char *id = split.id.data(), *position = split.position.data();
-    if (slash == std::string::npos || !parseInteger(id, id + slash, 0, INT64_MAX, index) ||
-        !parseInteger(id + slash + 1, id + split.id.size(), 1, INT64_MAX, count) ||
-        (!split.position.empty() && !parseInteger(position, position + split.position.size(), 0, INT64_MAX, made)))
-      return Status(StatusCode::Corrupt, "`" + split.id + "` at `" + split.position + "` is no split of datagen");
+    MR_ASSIGN(StripedPosition at, parseStripedSplit(split, "datagen"));
     MR_ASSIGN(std::vector<Generator> generators, makeGenerators(plan_.physicalSchema, plan_.options));
     return std::unique_ptr<SplitReader>(std::make_unique<DatagenReader>(
-        env_, plan_, std::move(generators), static_cast<uint64_t>(index), static_cast<uint64_t>(count), static_cast<uint64_t>(made)));
+        env_, plan_, std::move(generators), at.index, at.count, at.made));
   }
 
 private:

@@ -5,6 +5,7 @@
 /// Columns:  `event_type` INT (0 person, 1 auction, 2 bid) and the rows `person`, `auction`, `bid`, NULL but for the event's own.
 ///           Columns and fields are found by name; what is not asked for is not made.
 /// Rate:     as fast as they are taken, or (`rate.limited`, `max-emit-speed` = false) when their time has passed since the start.
+#include "runtime/connector/StripedSplits.h"
 #include "runtime/connector/nexmark/Events.h"
 #include "runtime/env/Env.h"
 #include "runtime/format/Options.h"
@@ -162,23 +163,11 @@ public:
   bool givesRows() const override { return true; }
   SplitOrder splitOrder() const override { return SplitOrder::Concurrent; }
 
-  Result<std::vector<Split>> discoverSplits(uint32_t parallelism) override {
-    std::vector<Split> splits;
-    for (uint32_t i = 0; i < parallelism; ++i)
-      splits.push_back({std::to_string(i) + "/" + std::to_string(parallelism), {}, 0});
-    return splits;
-  }
+  Result<std::vector<Split>> discoverSplits(uint32_t parallelism) override { return stripedSplits(parallelism); }
 
   Result<std::unique_ptr<SplitReader>> open(const Split &split) override {
-    size_t slash = split.id.find('/');
-    int64_t index = 0, count = 0, made = 0;
-    const char *id = split.id.data(), *position = split.position.data();
-    if (slash == std::string::npos || !parseInteger(id, id + slash, 0, INT32_MAX, index) ||
-        !parseInteger(id + slash + 1, id + split.id.size(), 1, INT32_MAX, count) || index >= count ||
-        (!split.position.empty() && !parseInteger(position, position + split.position.size(), 0, INT64_MAX / count, made)))
-      return Status(StatusCode::Corrupt, "`" + split.id + "` at `" + split.position + "` is no split of nexmark");
-    return std::unique_ptr<SplitReader>(std::make_unique<Reader>(env_, settings_, texts_, plan_, static_cast<uint64_t>(index),
-                                                                 static_cast<uint64_t>(count), static_cast<uint64_t>(made)));
+    MR_ASSIGN(StripedPosition at, parseStripedSplit(split, "nexmark"));
+    return std::unique_ptr<SplitReader>(std::make_unique<Reader>(env_, settings_, texts_, plan_, at.index, at.count, at.made));
   }
 
 private:
