@@ -15,6 +15,7 @@ Installation findInstallation() {
 std::vector<std::string> missingParts(const Installation &installation) {
   std::vector<std::string> needed = linkInputs(installation);
   needed.push_back(installation.kernels());
+  needed.push_back(installation.kernelFolder() + "/index");
   std::vector<std::string> missing;
   for (const std::string &path : needed)
     if (std::error_code ignored; !std::filesystem::exists(path, ignored))

@@ -17,7 +17,7 @@ struct JitCode::Session {
 JitCode::JitCode(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 JitCode::~JitCode() = default;
 
-llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::unique_ptr<llvm::MemoryBuffer> object) {
+llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects) {
   // Registers the x86 target, which LLJIT needs for its data layout.
   auto target = hostTarget();
   if (!target)
@@ -43,8 +43,9 @@ llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::unique_ptr<llvm::Mem
     if (text->empty())
       *text = std::move(message);
   });
-  if (llvm::Error error = session->jit->addObjectFile(std::move(object)))
-    return error;
+  for (std::unique_ptr<llvm::MemoryBuffer> &object : objects)
+    if (llvm::Error error = session->jit->addObjectFile(std::move(object)))
+      return error;
   return std::unique_ptr<JitCode>(new JitCode(std::move(session)));
 }
 

@@ -1,6 +1,6 @@
-/// Loads an object into this process and gives the addresses of its functions.
+/// Loads the objects of a pipeline into this process and gives the addresses of their functions.
 ///
-/// Shape:    undefined symbols resolve to the process's own (the runtime library and libc).
+/// Shape:    undefined symbols resolve to each other's and then to the process's own (the runtime library and libc).
 /// Lifetime: the code lives as long as this object; nothing may run in it afterwards.
 /// Memory:   pages are writable while they are filled and executable after, never both.
 /// Threads:  loading and lookups on one thread; the code on any.
@@ -19,10 +19,10 @@ namespace millrace::codegen {
 
 class JitCode {
 public:
-  [[nodiscard]] static llvm::Expected<std::unique_ptr<JitCode>> load(std::unique_ptr<llvm::MemoryBuffer> object);
+  [[nodiscard]] static llvm::Expected<std::unique_ptr<JitCode>> load(std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects);
   ~JitCode();
 
-  /// Address of each symbol, in the order asked. The first call links the object; a symbol that nobody defines is an error that
+  /// Address of each symbol, in the order asked. The first call links the objects; a symbol that nobody defines is an error that
   /// names it.
   [[nodiscard]] llvm::Expected<std::vector<void *>> lookup(std::span<const std::string> symbols);
 

@@ -2,7 +2,7 @@
 
 #include "compiler/codegen/Target.h"
 
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/InstIterator.h"
@@ -16,77 +16,63 @@ namespace millrace::codegen {
 
 namespace {
 
-/// In LLVM instructions. With one call inlining saves the call's memory traffic at the price of no second copy; LLVM's own
-/// threshold for more calls is about the second number.
-constexpr unsigned kInlineSizeMax = 250, kInlineSizeMaxOfMany = 45;
+using LazyModule = std::unique_ptr<llvm::Module>;
 
-/// Leaves in the kernels' module only the bodies that are worth inlining into `module`; what else is called, the process has.
-class KernelChoice {
-public:
-  KernelChoice(llvm::Module &module, llvm::Module &kernels) : module_(module), kernels_(kernels) {}
+/// Function bodies are read when they are asked for.
+llvm::Expected<LazyModule> openBitcode(const llvm::Module &user, const std::string &path) {
+  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!buffer)
+    return codegenError("cannot read the kernels `" + llvm::Twine(path) + "`: " + buffer.getError().message());
+  auto kernels = llvm::getOwningLazyBitcodeModule(std::move(*buffer), user.getContext());
+  if (!kernels)
+    return kernels.takeError();
+  // The two sides differ only in how they spell the triple.
+  (*kernels)->setTargetTriple(user.getTargetTriple());
+  (*kernels)->setDataLayout(user.getDataLayout());
+  return std::move(*kernels);
+}
 
-  llvm::Error choose() {
-    for (const llvm::Function &called : module_) {
-      llvm::Function *kernel = kernels_.getFunction(called.getName());
-      if (!called.isDeclaration() || !kernel || kernel->isDeclaration())
-        continue;
-      if (llvm::Error error = kernel->materialize())
-        return error;
-      if (isWorthInlining(*kernel, called.getNumUses()))
-        inlined_.insert(kernel);
-      else if (!borrow(*kernel))
-        kept_.push_back(kernel);
-    }
-    kept_.append(inlined_.begin(), inlined_.end());
-    return chooseCallees();
+llvm::Error linkNeeded(llvm::Module &module, LazyModule kernels) {
+  if (llvm::Linker::linkModules(module, std::move(kernels), llvm::Linker::LinkOnlyNeeded))
+    return codegenError("the kernels do not fit the generated code");
+  return llvm::Error::success();
+}
+
+bool isInProcess(llvm::StringRef name) { return dlsym(RTLD_DEFAULT, name.str().c_str()) != nullptr; }
+
+/// Turns a kernel that the process has into a declaration. One that is called from a kernel was not worth inlining when that was compiled.
+bool borrow(llvm::Function &kernel) {
+  if (kernel.hasLocalLinkage() || !isInProcess(kernel.getName()))
+    return false;
+  kernel.deleteBody();
+  kernel.setComdat(nullptr);
+  return true;
+}
+
+/// Reads the bodies of the named kernels, and of what they call that the process does not show (static functions). The linker then takes
+/// no others for `module`.
+llvm::Error readBodies(const llvm::Module &module, llvm::Module &kernels, llvm::ArrayRef<std::string> names) {
+  llvm::SmallVector<llvm::Function *, 32> unread;
+  for (const std::string &name : names)
+    if (llvm::Function *kernel = kernels.getFunction(name))
+      unread.push_back(kernel);
+  llvm::SmallPtrSet<llvm::Function *, 32> seen(unread.begin(), unread.end());
+  while (!unread.empty()) {
+    llvm::Function *kernel = unread.pop_back_val();
+    if (llvm::Error error = kernel->materialize())
+      return error;
+    for (llvm::Instruction &instruction : llvm::instructions(*kernel))
+      for (llvm::Value *operand : instruction.operands()) {
+        auto *callee = llvm::dyn_cast<llvm::Function>(operand);
+        if (callee && !callee->isDeclaration() && seen.insert(callee).second && !borrow(*callee))
+          unread.push_back(callee);
+      }
   }
-
-  /// The linker keeps names, not objects.
-  [[nodiscard]] std::vector<std::string> inlinedNames() const {
-    std::vector<std::string> names;
-    for (const llvm::Function *kernel : inlined_)
-      names.push_back(kernel->getName().str());
-    return names;
-  }
-
-private:
-  static bool isWorthInlining(const llvm::Function &kernel, unsigned callCount) {
-    if (kernel.hasFnAttribute(llvm::Attribute::AlwaysInline))
-      return true;
-    unsigned sizeMax = callCount == 1 ? kInlineSizeMax : kInlineSizeMaxOfMany;
-    return !kernel.hasFnAttribute(llvm::Attribute::NoInline) && kernel.getInstructionCount() <= sizeMax;
-  }
-
-  /// Makes it a declaration. False: the process does not show it (a static function).
-  static bool borrow(llvm::Function &kernel) {
-    if (kernel.hasLocalLinkage() || !dlsym(RTLD_DEFAULT, kernel.getName().str().c_str()))
-      return false;
-    kernel.deleteBody();
-    kernel.setComdat(nullptr);
-    return true;
-  }
-
-  // What kernels call was not worth inlining when they were compiled.
-  llvm::Error chooseCallees() {
-    llvm::SmallPtrSet<llvm::Function *, 32> seen(kept_.begin(), kept_.end());
-    while (!kept_.empty()) {
-      llvm::Function *kernel = kept_.pop_back_val();
-      if (llvm::Error error = kernel->materialize())
-        return error;
-      for (llvm::Instruction &instruction : llvm::instructions(*kernel))
-        for (llvm::Value *operand : instruction.operands()) {
-          auto *callee = llvm::dyn_cast<llvm::Function>(operand);
-          if (callee && !callee->isDeclaration() && seen.insert(callee).second && !borrow(*callee))
-            kept_.push_back(callee);
-        }
-    }
-    return llvm::Error::success();
-  }
-
-  llvm::Module &module_, &kernels_;
-  llvm::SmallSetVector<llvm::Function *, 32> inlined_;
-  llvm::SmallVector<llvm::Function *, 32> kept_;
-};
+  for (llvm::Function &kernel : kernels)
+    if (!kernel.isDeclaration() && !seen.contains(&kernel) && module.getFunction(kernel.getName()))
+      borrow(kernel);
+  return llvm::Error::success();
+}
 
 } // namespace
 
@@ -97,29 +83,46 @@ void internalizeAllBut(llvm::Module &module, std::span<const std::string> entryS
   llvm::internalizeModule(module, [&](const llvm::GlobalValue &value) { return kept.contains(value.getName()); });
 }
 
-llvm::Error linkKernels(llvm::Module &module, const std::string &bitcodePath,
-                        std::span<const std::string> entrySymbols, KernelCopies copies) {
-  auto buffer = llvm::MemoryBuffer::getFile(bitcodePath, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (!buffer)
-    return codegenError("cannot read the kernels `" + llvm::Twine(bitcodePath) + "`: " + buffer.getError().message());
-  auto kernels = llvm::getOwningLazyBitcodeModule(std::move(*buffer), module.getContext());
+llvm::Error linkKernels(llvm::Module &module, const std::string &bitcodePath, std::span<const std::string> entrySymbols) {
+  auto kernels = openBitcode(module, bitcodePath);
   if (!kernels)
     return kernels.takeError();
-  // The two sides differ only in how they spell the triple.
-  (*kernels)->setTargetTriple(module.getTargetTriple());
-  (*kernels)->setDataLayout(module.getDataLayout());
-  std::vector<std::string> inlined;
-  if (copies == KernelCopies::Process) {
-    KernelChoice choice(module, **kernels);
-    if (llvm::Error error = choice.choose())
-      return error;
-    inlined = choice.inlinedNames();
-  }
-  if (llvm::Linker::linkModules(module, std::move(*kernels), llvm::Linker::LinkOnlyNeeded))
-    return codegenError("the kernels do not fit the generated code");
+  if (llvm::Error error = linkNeeded(module, std::move(*kernels)))
+    return error;
   internalizeAllBut(module, entrySymbols);
-  for (const std::string &name : inlined)
-    if (llvm::Function *kernel = module.getFunction(name))
+  return llvm::Error::success();
+}
+
+InlinedKernels chooseKernels(const llvm::Module &module, const KernelIndex &index) {
+  InlinedKernels chosen;
+  for (const llvm::Function &called : module) {
+    const KernelEntry *entry = called.isDeclaration() ? index.find(called.getName()) : nullptr;
+    if (entry && entry->isWorthInlining(called.getNumUses()))
+      chosen[called.getName()] = *entry;
+  }
+  return chosen;
+}
+
+llvm::Error inlineKernels(llvm::Module &module, const KernelIndex &index, const InlinedKernels &chosen,
+                          std::span<const std::string> entrySymbols) {
+  llvm::MapVector<size_t, std::vector<std::string>> neededOf; ///< by file
+  for (const llvm::Function &called : module) {
+    const KernelEntry *entry = called.isDeclaration() ? index.find(called.getName()) : nullptr;
+    if (entry && (chosen.contains(called.getName()) || !isInProcess(called.getName())))
+      neededOf[entry->file].push_back(called.getName().str());
+  }
+  for (const auto &[file, names] : neededOf) {
+    auto kernels = openBitcode(module, index.path(file));
+    if (!kernels)
+      return kernels.takeError();
+    if (llvm::Error error = readBodies(module, **kernels, names))
+      return error;
+    if (llvm::Error error = linkNeeded(module, std::move(*kernels)))
+      return error;
+  }
+  internalizeAllBut(module, entrySymbols);
+  for (llvm::StringRef name : chosen.keys())
+    if (llvm::Function *kernel = module.getFunction(name); kernel && !kernel->isDeclaration())
       kernel->addFnAttr(llvm::Attribute::AlwaysInline);
   return llvm::Error::success();
 }

@@ -59,10 +59,14 @@ llvm::Error codegenError(const llvm::Twine &message) {
 }
 
 llvm::Expected<TargetSpec> hostTarget() {
+  std::string cpu = llvm::sys::getHostCPUName().str();
+  // LLVM looks the features up by their text, for each function and pass: only what the name does not say.
+  std::unique_ptr<llvm::MCSubtargetInfo> named(x86Target().createMCSubtargetInfo(kTriple, cpu, ""));
   llvm::SubtargetFeatures features;
   for (const auto &feature : llvm::sys::getHostCPUFeatures())
-    features.AddFeature(feature.getKey(), feature.getValue());
-  return checked({llvm::sys::getHostCPUName().str(), features.getString()});
+    if (named->checkFeatures("+" + feature.getKey().str()) != feature.getValue())
+      features.AddFeature(feature.getKey(), feature.getValue());
+  return checked({cpu, features.getString()});
 }
 
 llvm::Expected<TargetSpec> targetOf(std::string_view cpu) {

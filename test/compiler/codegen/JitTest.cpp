@@ -22,12 +22,18 @@ constexpr const char *kCallsSquare = R"(
   }
 )";
 
+std::unique_ptr<JitCode> load(llvm::Module &module, llvm::TargetMachine &machine) {
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects;
+  objects.push_back(llvm::cantFail(emitObject(module, machine)));
+  return llvm::cantFail(JitCode::load(std::move(objects)));
+}
+
 int64_t runEntry(llvm::Module &module, Tier tier, int64_t argument) {
   TargetSpec host = llvm::cantFail(hostTarget());
   std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(host, tier);
   applyTarget(module, *machine, host);
   llvm::cantFail(optimizeModule(module, *machine, {.tier = tier}));
-  std::unique_ptr<JitCode> code = llvm::cantFail(JitCode::load(llvm::cantFail(emitObject(module, *machine))));
+  std::unique_ptr<JitCode> code = load(module, *machine);
   std::vector<std::string> symbols = {"entry"};
   std::vector<void *> addresses = llvm::cantFail(code->lookup(symbols));
   return reinterpret_cast<int64_t (*)(int64_t)>(addresses.at(0))(argument);
@@ -57,7 +63,7 @@ TEST(JitTest, namesTheSymbolThatNobodyDefines) {
   TargetSpec host = llvm::cantFail(hostTarget());
   std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(host, Tier::O0);
   applyTarget(*module, *machine, host);
-  std::unique_ptr<JitCode> code = llvm::cantFail(JitCode::load(llvm::cantFail(emitObject(*module, *machine))));
+  std::unique_ptr<JitCode> code = load(*module, *machine);
   std::vector<std::string> symbols = {"entry"};
   auto addresses = code->lookup(symbols);
   ASSERT_FALSE(addresses);
@@ -71,7 +77,7 @@ TEST(JitTest, codeIsNotWritable) {
   TargetSpec host = llvm::cantFail(hostTarget());
   std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(host, Tier::O3);
   applyTarget(*module, *machine, host);
-  std::unique_ptr<JitCode> code = llvm::cantFail(JitCode::load(llvm::cantFail(emitObject(*module, *machine))));
+  std::unique_ptr<JitCode> code = load(*module, *machine);
   std::vector<std::string> symbols = {"entry"};
   auto address = reinterpret_cast<uintptr_t>(llvm::cantFail(code->lookup(symbols)).at(0));
 

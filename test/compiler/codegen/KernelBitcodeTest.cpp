@@ -58,9 +58,21 @@ std::string callsInProcess(unsigned callCount) {
 
 class KernelBitcodeTest : public testing::Test {
 protected:
-  void SetUp() override {
+  void SetUp() override { writeKernels(kSquareKernel); }
+  /// The only kernels there are, with their index.
+  void writeKernels(const std::string &text) {
     llvm::LLVMContext context;
-    test::writeBitcode(*parseModule(context, kSquareKernel), path_);
+    auto kernels = parseModule(context, text);
+    test::writeBitcode(*kernels, path_);
+    std::error_code failed;
+    llvm::raw_fd_ostream out(folder_.file("index"), failed);
+    writeKernelIndex("kernels.bc", *kernels, out);
+  }
+  llvm::Error inlineInto(llvm::Module &module) {
+    auto index = KernelIndex::read(folder_.path());
+    if (!index)
+      return index.takeError();
+    return inlineKernels(module, *index, chooseKernels(module, *index), std::vector<std::string>{"entry"});
   }
   /// The caller with its kernels linked and optimised for `cpu`.
   std::unique_ptr<llvm::Module> compile(const char *cpu, Effort effort = Effort::Full) {
@@ -81,13 +93,12 @@ protected:
     bool operator==(const Left &) const = default;
   };
   Left leftOf(unsigned callCount, unsigned kernelSize, const char *attributes = "") {
+    writeKernels(kernelInProcess(kernelSize, attributes));
     llvm::LLVMContext context;
-    test::writeBitcode(*parseModule(context, kernelInProcess(kernelSize, attributes)), path_);
     auto module = parseModule(context, callsInProcess(callCount));
     TargetSpec target = llvm::cantFail(targetOf("x86-64-v3"));
     std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(target, Tier::O3);
-    std::vector<std::string> entries = {"entry"};
-    llvm::cantFail(linkKernels(*module, path_, entries, KernelCopies::Process));
+    llvm::cantFail(inlineInto(*module));
     applyTarget(*module, *machine, target);
     llvm::cantFail(optimizeModule(*module, *machine, {.tier = Tier::O3, .effort = Effort::Quick}));
     const llvm::Function *kernel = module->getFunction("mr_test_in_process");
@@ -130,11 +141,20 @@ TEST_F(KernelBitcodeTest, smallAndMarkedKernelsOfTheProcessAreInlined) {
   EXPECT_EQ(leftOf(2, 300, "alwaysinline"), (Left{0, false}));
 }
 
+// The linker takes what a module names from every file that is opened.
+TEST_F(KernelBitcodeTest, largeKernelsBesideSmallOnesAreCalled) {
+  writeKernels(kSquareKernel + kernelInProcess(300, ""));
+  auto module = parseModule(context_, callsInProcess(1) + "define i64 @other(i64 %x) {\n  %square = call i64 @mr_test_square(i64 %x)\n"
+                                                          "  ret i64 %square\n}\ndeclare i64 @mr_test_square(i64)\n");
+  llvm::cantFail(inlineInto(*module));
+  EXPECT_TRUE(module->getFunction("mr_test_in_process")->isDeclaration());
+  EXPECT_FALSE(module->getFunction("mr_test_square")->isDeclaration());
+}
+
 // A static function of the library has no address that generated code could call.
 TEST_F(KernelBitcodeTest, kernelsThatTheProcessDoesNotShowAreCopied) {
   auto module = parseModule(context_, kCallsSquare);
-  std::vector<std::string> entries = {"entry"};
-  llvm::cantFail(linkKernels(*module, path_, entries, KernelCopies::Process));
+  llvm::cantFail(inlineInto(*module));
   const llvm::Function *multiply = module->getFunction("multiply");
   ASSERT_TRUE(multiply);
   EXPECT_FALSE(multiply->isDeclaration());
@@ -144,6 +164,25 @@ TEST_F(KernelBitcodeTest, missingBitcodeIsNamed) {
   auto module = parseModule(context_, kCallsSquare);
   llvm::Error error = linkKernels(*module, "/nowhere/kernels.bc", {});
   EXPECT_EQ(llvm::toString(std::move(error)), "cannot read the kernels `/nowhere/kernels.bc`: No such file or directory");
+}
+
+TEST_F(KernelBitcodeTest, missingOrDamagedIndexIsNamed) {
+  EXPECT_EQ(llvm::toString(KernelIndex::read("/nowhere").takeError()),
+            "cannot read the index of the kernels `/nowhere/index`: No such file or directory");
+  for (const char *line : {"mr_before_any_file 3 1 measure", "file a.bc\nmr_of_no_size x 1 measure", "file a.bc\nmr_kernel 3 x measure",
+                           "file a.bc\nmr_kernel 3 1 sometimes", "file a.bc\nmr_kernel 3 1"}) {
+    std::ofstream(folder_.file("index"), std::ios::trunc) << line << "\n";
+    auto index = KernelIndex::read(folder_.path());
+    ASSERT_FALSE(index) << line;
+    EXPECT_NE(llvm::toString(index.takeError()).find("is damaged in line "), std::string::npos) << line;
+  }
+}
+
+// The index may be older than the bitcode.
+TEST_F(KernelBitcodeTest, missingFileOfTheIndexIsNamed) {
+  std::filesystem::remove(path_);
+  auto module = parseModule(context_, kCallsSquare);
+  EXPECT_EQ(llvm::toString(inlineInto(*module)), "cannot read the kernels `" + path_ + "`: No such file or directory");
 }
 
 TEST_F(KernelBitcodeTest, damagedBitcodeIsAnError) {

@@ -4,6 +4,9 @@
 #include "compiler/codegen/Optimize.h"
 #include "test/compiler/codegen/TestModules.h"
 
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/TargetParser/Host.h"
+
 namespace millrace::codegen {
 namespace {
 
@@ -19,6 +22,22 @@ TEST(TargetTest, refusesAnUnknownCpu) {
   auto target = targetOf("pentium-99");
   ASSERT_FALSE(target);
   EXPECT_NE(llvm::toString(target.takeError()).find("unknown CPU `pentium-99`"), std::string::npos);
+}
+
+// LLVM compares and looks up this text for each function; the name says nearly all of it.
+TEST(TargetTest, hostNamesOnlyWhatItsNameDoesNotSay) {
+  TargetSpec host = llvm::cantFail(hostTarget());
+  std::unique_ptr<llvm::TargetMachine> machine = makeTargetMachine(host, Tier::O3);
+  auto has = [](const llvm::TargetMachine &of, llvm::StringRef feature) {
+    return of.getMCSubtargetInfo()->checkFeatures(("+" + feature).str());
+  };
+  for (const auto &feature : llvm::sys::getHostCPUFeatures())
+    EXPECT_EQ(has(*machine, feature.getKey()), feature.getValue()) << feature.getKey().str();
+  std::unique_ptr<llvm::TargetMachine> named = makeTargetMachine({host.cpu, ""}, Tier::O3);
+  llvm::SmallVector<llvm::StringRef> features;
+  llvm::StringRef(host.features).split(features, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef feature : features)
+    EXPECT_NE(has(*named, feature.substr(1)), feature[0] == '+') << feature.str();
 }
 
 // Fused multiply-add in one tier alone would give the two tiers different bits.

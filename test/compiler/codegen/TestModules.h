@@ -36,6 +36,7 @@ public:
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
   }
+  [[nodiscard]] const std::string &path() const { return path_; }
   [[nodiscard]] std::string file(const std::string &name) const { return path_ + "/" + name; }
 
 private:
