@@ -38,9 +38,8 @@ inline void copyShort(void *to, const void *from, uint32_t sizeBytes) {
     *static_cast<char *>(to) = *static_cast<const char *>(from);
 }
 
-inline bool equalShort(const void *a, const void *b, uint32_t sizeBytes) {
-  if (sizeBytes > 16)
-    return std::memcmp(a, b, sizeBytes) == 0;
+/// At most 16 bytes: no call at all, so that a loop keeps its values in registers.
+inline bool equalUpTo16(const void *a, const void *b, uint32_t sizeBytes) {
   if (sizeBytes >= 8)
     return equalAsWords<uint64_t>(a, b, sizeBytes);
   if (sizeBytes >= 4)
@@ -48,6 +47,9 @@ inline bool equalShort(const void *a, const void *b, uint32_t sizeBytes) {
   if (sizeBytes >= 2)
     return equalAsWords<uint16_t>(a, b, sizeBytes);
   return sizeBytes == 0 || *static_cast<const char *>(a) == *static_cast<const char *>(b);
+}
+inline bool equalShort(const void *a, const void *b, uint32_t sizeBytes) {
+  return sizeBytes > 16 ? std::memcmp(a, b, sizeBytes) == 0 : equalUpTo16(a, b, sizeBytes);
 }
 
 } // namespace millrace

@@ -166,6 +166,10 @@ void StateTable::removeFromIndex(uint64_t hash, uint32_t entry) {
   index[hole].entry = kNoEntry;
 }
 
+uint8_t *StateTable::findOrInsertForWriteSlowly(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, bool *inserted) {
+  return valueForWrite(findOrInsert(hash, key, keySizeBytes, inserted));
+}
+
 void StateTable::eraseEntry(uint32_t entry) {
   uint64_t hash = reader().hash(entry);
   removeFromIndex(hash, entry);

@@ -154,10 +154,10 @@ struct StateTable {
     *inserted = entry == kNoEntry;
     return *inserted ? mr_table_add_entry(this, hash, key, keySizeBytes) : entry;
   }
-  /// The value of the key's entry, for writing; its place is worked out once.
+  /// The value of the key's entry, for writing. A short key that is there is found without a call; the rest is left to the library.
   uint8_t *findOrInsertForWrite(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, bool *inserted) {
     uint32_t tag = static_cast<uint32_t>(hash);
-    for (uint32_t at = tag & indexMask;; at = (at + 1) & indexMask) {
+    for (uint32_t at = tag & indexMask; keySizeBytes <= 16; at = (at + 1) & indexMask) {
       IndexSlot slot = index[at];
       if (slot.entry == kNoEntry)
         break;
@@ -165,14 +165,24 @@ struct StateTable {
         continue;
       const StatePage &page = pages[slot.entry >> shape.entryShift];
       uint8_t *entry = page.bytes + shape.entriesOffset + static_cast<uint64_t>(slot.entry & shape.entryMask) * shape.entryBytes;
-      if (!keyEquals(entry, key, keySizeBytes))
+      const uint8_t *stored = entry + 8;
+      if (shape.inlineKeyBytes == 0) {
+        StringView view;
+        std::memcpy(&view, stored, sizeof(view));
+        if (view.sizeBytes != keySizeBytes)
+          continue;
+        stored = reinterpret_cast<const uint8_t *>(view.bytes);
+      }
+      if (!equalUpTo16(stored, key, keySizeBytes))
         continue;
+      if (__builtin_expect(page.epoch != epoch, 0))
+        break;
       *inserted = false;
-      return __builtin_expect(page.epoch == epoch, 1) ? entry + shape.valueOffset : valueForWrite(slot.entry);
+      return entry + shape.valueOffset;
     }
-    *inserted = true;
-    return valueForWrite(mr_table_add_entry(this, hash, key, keySizeBytes));
+    return findOrInsertForWriteSlowly(hash, key, keySizeBytes, inserted);
   }
+  uint8_t *findOrInsertForWriteSlowly(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, bool *inserted);
   void prefetch(uint64_t hash) const { __builtin_prefetch(&index[static_cast<uint32_t>(hash) & indexMask]); }
 
   /// Variable column at `slot` of a writable value.
