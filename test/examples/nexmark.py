@@ -1,4 +1,6 @@
-"""The queries of examples/nexmark: what runs is what its README says, and every way of running one gives the same rows."""
+"""The queries of examples/nexmark: what runs is what its README says, every way of running one gives the same rows, and its plan is that of
+nexmark-plans. With MILLRACE_UPDATE_DOCS=1 the plans are written instead of compared: read what changed."""
+import difflib
 import os
 import re
 import subprocess
@@ -6,6 +8,7 @@ from collections import Counter
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDER = os.path.join(ROOT, "examples/nexmark")
+PLANS = os.path.join(ROOT, "test/examples/nexmark-plans")
 EVENTS = 5000
 LINE = re.compile(r"^(?:\d+> )?([+-][IUD])\[(.*)\]$")
 UNREPEATABLE = {"q12": "its windows are those of the machine's clock"}
@@ -62,6 +65,19 @@ class Nexmark:
             os.rmdir(path)
         return rows
 
+    def plan(self, name, script):
+        explained = self.call(self.millrace, "explain", "-i", self.tables, script)
+        path = os.path.join(PLANS, name + ".txt")
+        if os.environ.get("MILLRACE_UPDATE_DOCS"):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(explained.stdout)
+        known = ""
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                known = file.read()
+        self.expect(explained.stdout == known and known, f"{name}: EXPLAIN is not {path}:\n{explained.stderr}" + "".join(
+            difflib.unified_diff(known.splitlines(True), explained.stdout.splitlines(True), "known", "now")))
+
     def query(self, name, claim):
         script = self.write(name + ".sql", read(name + ".sql").replace("'connector' = 'blackhole'", "'connector' = 'print'"))
         first = self.call(self.millrace, "run", "-i", self.tables, script)
@@ -69,6 +85,7 @@ class Nexmark:
         self.expect(runs == claim, f"{name}: README.md says `{claim}`, but it is `{runs}`")
         if runs != "yes":
             return
+        self.plan(name, script)
         results = {"jit": self.files_left() or rows_left(first.stdout)}
         binary = os.path.join(self.scratch, name)
         built = self.call(self.millrace, "build", "-i", self.tables, script, "-o", binary)
