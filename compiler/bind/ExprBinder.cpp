@@ -19,6 +19,8 @@ const char *spelling(Place place) {
     return "HAVING";
   case Place::Where:
     return "WHERE";
+  case Place::On:
+    return "ON";
   case Place::GroupBy:
     return "GROUP BY";
   case Place::AggregateArgument:
@@ -61,7 +63,7 @@ ScalarPtr ExprBinder::bind(const Expr &expr) {
     return bindLiteral(state_, expr);
   switch (expr.kind()) {
   case Expr::Kind::ColumnRef:
-    return scope_.resolve(state_, cast<ast::ColumnRef>(expr).name);
+    return scope_.resolve(state_, cast<ast::ColumnRef>(expr).name, place_ == Place::Where);
   case Expr::Kind::Star:
     state_.report(DiagnosticId::StarNotAllowed, expr.range, std::string("`*` cannot stand in ") + spelling(place_) + " like this");
     return nullptr;
@@ -79,10 +81,14 @@ ScalarPtr ExprBinder::bind(const Expr &expr) {
     return bindInList(cast<ast::InList>(expr));
   case Expr::Kind::Quantified:
     return bindQuantified(cast<ast::Quantified>(expr));
+  case Expr::Kind::ScalarSubquery:
+    if (scalarSubquery_)
+      return scalarSubquery_(cast<ast::ScalarSubquery>(expr));
+    [[fallthrough]];
   case Expr::Kind::InSubquery:
   case Expr::Kind::Exists:
-  case Expr::Kind::ScalarSubquery:
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, expr.range, "a subquery in an expression");
+    state_.unsupported(DiagnosticId::SubqueryNotSupported, expr.range, "a subquery here")
+        .withNote("IN, EXISTS and their negations are, joined by AND in WHERE; so is a global aggregate as a value in WHERE and SELECT");
     return nullptr;
   case Expr::Kind::Case:
     return bindCase(cast<ast::Case>(expr));

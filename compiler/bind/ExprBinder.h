@@ -13,7 +13,7 @@
 namespace millrace::bind {
 
 /// Where an expression stands: decides whether aggregates are allowed and how messages call the place.
-enum class Place : uint8_t { Select, Having, Where, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument, FunctionBody };
+enum class Place : uint8_t { Select, Having, Where, On, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument, FunctionBody };
 
 class ExprBinder {
 public:
@@ -22,6 +22,10 @@ public:
       : state_(state), scope_(scope), place_(place), hasGroups_(hasGroups) {}
 
   [[nodiscard]] ScalarPtr bind(const ast::Expr &expr);
+  /// Where scalar subqueries are allowed: gives the column that holds the query's value.
+  void setScalarSubqueries(std::function<ScalarPtr(const ast::ScalarSubquery &)> bind) { scalarSubquery_ = std::move(bind); }
+  /// The values of `(a, b)`, or the one value; nullptr among them after an error.
+  [[nodiscard]] std::vector<ScalarPtr> bindRowOrValue(const ast::Expr &expr);
   /// A BOOLEAN; MR0308 otherwise.
   [[nodiscard]] ScalarPtr bindCondition(const ast::Expr &expr, const std::string &what);
 
@@ -43,7 +47,6 @@ private:
   ScalarPtr bindInList(const ast::InList &expr);
   ScalarPtr bindQuantified(const ast::Quantified &expr);
   ScalarPtr equalsItem(const std::vector<ScalarPtr> &operand, const ast::Expr &item, ast::BinaryOp op, SourceRange range);
-  std::vector<ScalarPtr> bindRowOrValue(const ast::Expr &expr);
   ScalarPtr bindComposed(const std::string &name, const ast::Call &call, bool &known);
 
   // Calls.cpp
@@ -58,6 +61,7 @@ private:
   const Scope &scope_;
   Place place_;
   bool hasGroups_;
+  std::function<ScalarPtr(const ast::ScalarSubquery &)> scalarSubquery_;
 };
 
 /// The place in messages: `WHERE`, `GROUP BY`.

@@ -200,31 +200,6 @@ Scope QueryBinder::bindUnaliased(const ast::TableRef &table, std::string &name, 
   return Scope(unknownRelation());
 }
 
-/// Both sides are bound, so that their own errors show; the join itself is refused.
-Scope QueryBinder::bindJoin(const ast::Join &join) {
-  Scope left = bindFrom(*join.left), right = bindFrom(*join.right);
-  state_.unsupported(DiagnosticId::JoinNotSupported, join.keywordRange, "a join");
-  for (const ScopeTable &a : left.tables())
-    for (const ScopeTable &b : right.tables())
-      if (!a.alias.empty() && a.alias == b.alias)
-        state_.report(DiagnosticId::DuplicateAlias, join.right->range, "two tables of FROM are named `" + a.alias + "`")
-            .withSecondary(join.left->range, "the other one")
-            .withHelp("give one of them an alias: " + a.alias + " AS x");
-  Relation both = left.input();
-  both.value = {};
-  both.table = nullptr;
-  both.columnsKnown &= right.input().columnsKnown;
-  both.columns.insert(both.columns.end(), right.input().columns.begin(), right.input().columns.end());
-  Scope scope(both);
-  for (const ScopeTable &table : left.tables())
-    scope.addTable(table);
-  for (ScopeTable table : right.tables()) {
-    table.first += static_cast<uint32_t>(left.input().columns.size());
-    scope.addTable(table);
-  }
-  return scope;
-}
-
 Scope QueryBinder::bindFrom(const ast::TableRef &table) {
   std::string name;
   std::optional<catalog::ObjectPath> path;

@@ -81,8 +81,13 @@ Relation QueryBinder::bindBody(const ast::QueryBody &body) {
     std::optional<catalog::ObjectPath> path;
     return readNamed(cast<ast::ExplicitTable>(body).name, path, body.range);
   }
-  case ast::QueryBody::Kind::Parenthesized:
-    return QueryBinder(state_, target_, this).bindQuery(*cast<ast::Parenthesized>(body).query);
+  case ast::QueryBody::Kind::Parenthesized: {
+    QueryBinder inner(state_, target_, this, outerScope_);
+    Relation result = inner.bindQuery(*cast<ast::Parenthesized>(body).query);
+    correlated = std::move(inner.correlated);
+    correlatedColumns = inner.correlatedColumns;
+    return result;
+  }
   }
   return unknownRelation();
 }
@@ -118,8 +123,13 @@ Relation QueryBinder::bindSetOperation(const ast::SetOperation &operation) {
   else
     bodies = {operation.left.get(), operation.right.get()};
   std::vector<Relation> inputs;
-  for (const ast::QueryBody *body : bodies)
+  for (const ast::QueryBody *body : bodies) {
     inputs.push_back(bindBody(*body));
+    if (correlatedColumns > 0 || !correlated.empty()) {
+      state_.unsupported(DiagnosticId::SubqueryNotSupported, body->range, "a correlated query inside a set operation");
+      return unknownRelation();
+    }
+  }
   if (operation.op != ast::SetOperation::Op::Union) {
     bool isExcept = operation.op == ast::SetOperation::Op::Except;
     state_.unsupported(DiagnosticId::SetOperationNotSupported, operation.opRange, isExcept ? "EXCEPT" : "INTERSECT");

@@ -1,7 +1,8 @@
 /// Turns a query into relational operators.
 ///
 /// Shape:   one object per level of name visibility: WITH makes names visible in its query and in the queries inside it; a view
-///          sees none of them.
+///          sees none of them. A subquery also sees the columns of the query around it; conditions of its WHERE that use them are
+///          left to that query (`correlated`), with the columns they need behind those of the result.
 /// Errors:  MR03xx and MR04xx. A relation without value tells that something was reported.
 #ifndef MILLRACE_COMPILER_BIND_QUERYBINDER_H
 #define MILLRACE_COMPILER_BIND_QUERYBINDER_H
@@ -10,10 +11,16 @@
 
 namespace millrace::bind {
 
+/// A column that USING or NATURAL makes one of two.
+struct JoinedName {
+  std::string name;
+  StarColumn left, right; ///< `right` counted from the right input's first column
+};
+
 class QueryBinder {
 public:
-  QueryBinder(BindState &state, RelModule &target, const QueryBinder *outer = nullptr)
-      : state_(state), target_(target), builder_(state, target), outer_(outer) {}
+  QueryBinder(BindState &state, RelModule &target, const QueryBinder *outer = nullptr, const Scope *outerScope = nullptr)
+      : state_(state), target_(target), builder_(state, target), outer_(outer), outerScope_(outerScope) {}
 
   [[nodiscard]] Relation bindQuery(const ast::Query &query);
   [[nodiscard]] Relation bindBody(const ast::QueryBody &body);
@@ -21,6 +28,12 @@ public:
   /// The input of a SELECT: all its tables.
   [[nodiscard]] Scope bindFrom(const ast::TableRef &table);
   [[nodiscard]] RelBuilder &builder() { return builder_; }
+  [[nodiscard]] RelModule &target() { return target_; }
+  /// The scope of the query around a subquery; null for others.
+  [[nodiscard]] const Scope *outerScope() const { return outerScope_; }
+  /// What must hold of a row of the query around and one of this query's result, whose last `correlatedColumns` columns are there only for it.
+  std::vector<ScalarPtr> correlated;
+  uint32_t correlatedColumns = 0;
   [[nodiscard]] BindState &state() { return state_; }
 
   /// Scan, computed columns, watermark. Precondition: the table's expressions were bound by CREATE TABLE.
@@ -36,7 +49,6 @@ private:
 
   // FromBinder.cpp
   Scope bindUnaliased(const ast::TableRef &table, std::string &name, std::optional<catalog::ObjectPath> &path);
-  Scope bindJoin(const ast::Join &join);
   void applyAlias(Scope &scope, const ast::TableAlias &alias);
   Relation readNamed(const ast::CompoundIdentifier &name, std::optional<catalog::ObjectPath> &path, SourceRange range);
   Relation readView(const catalog::View &view);
@@ -44,6 +56,14 @@ private:
   void reportUnknownTable(const ast::CompoundIdentifier &name, const catalog::ObjectPath &path);
   [[nodiscard]] const Relation *findCommonTable(const std::string &name) const;
   [[nodiscard]] std::vector<std::string> commonTableNames() const;
+
+  // JoinBinder.cpp
+  Scope bindJoin(const ast::Join &join);
+  /// `t FOR SYSTEM_TIME AS OF time`: the table that rows of `left` look up at processing time.
+  Scope bindLookup(const ast::NamedTable &table, const ast::Join &join, const Scope &left);
+  ScalarPtr bindJoinCondition(const ast::Join &join, const Scope &left, const Scope &right, const Scope &both, std::vector<JoinedName> &joined, bool &ok);
+  ScalarPtr equalColumns(const ast::Join &join, const Scope &left, const Scope &right, const ast::Identifier &name, std::vector<JoinedName> &joined);
+  std::vector<ast::Identifier> commonNames(const ast::Join &join, const Scope &left, const Scope &right);
 
   // WindowFunctions.cpp
   Relation bindWindowFunction(const ast::Call &call, const std::string &name);
@@ -53,6 +73,7 @@ private:
   RelModule &target_;
   RelBuilder builder_;
   const QueryBinder *outer_;
+  const Scope *outerScope_;
   std::map<std::string, Relation> commonTables_;
 };
 

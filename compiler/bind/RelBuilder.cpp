@@ -121,6 +121,8 @@ void RelBuilder::cacheScan(const std::shared_ptr<const catalog::Table> &table, R
   target_.scans_[table.get()] = std::move(relation);
 }
 
+void RelBuilder::forgetScan(const catalog::Table &table) { target_.scans_.erase(&table); }
+
 uint8_t sourceRowKinds(const catalog::Table &table) {
   const FormatRecord *format = findFormatRecord(formatOf(table));
   if (!format || format->changelog == FormatChangelog::AppendOnly)

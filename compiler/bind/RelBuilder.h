@@ -11,6 +11,10 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
 
+namespace millrace::rel {
+enum class JoinKind : uint32_t;
+} // namespace millrace::rel
+
 namespace millrace::bind {
 
 /// The pipeline that statements are added to: one `rel.table` per table used, scans shared by all statements.
@@ -60,6 +64,7 @@ public:
   /// The table as an earlier reader left it; null for the first.
   [[nodiscard]] const Relation *cachedScan(const catalog::Table &table) const;
   void cacheScan(const std::shared_ptr<const catalog::Table> &table, Relation relation);
+  void forgetScan(const catalog::Table &table);
   /// In rel.table's order: physical columns, then metadata columns as the connector gives them.
   [[nodiscard]] Relation scan(const std::shared_ptr<const catalog::Table> &table, SourceRange range);
   [[nodiscard]] Relation watermark(const Relation &input, uint32_t column, const ScalarPtr &delay, int64_t intervalMs, int64_t idleMs,
@@ -71,6 +76,9 @@ public:
   [[nodiscard]] Relation values(std::vector<RelationColumn> columns, const std::vector<std::vector<ScalarPtr>> &rows, SourceRange range);
   /// Inputs have equal types; names and time attributes are `columns`.
   [[nodiscard]] Relation unionAll(const std::vector<Relation> &inputs, std::vector<RelationColumn> columns, SourceRange range);
+  /// `condition`: over the left columns, then the right ones; null: every pair matches. `columns`: of the result.
+  [[nodiscard]] Relation join(rel::JoinKind kind, const Relation &left, const Relation &right, const ScalarPtr &condition,
+                              std::vector<RelationColumn> columns, SourceRange range, bool isLookup = false);
   [[nodiscard]] Relation window(const Relation &input, const WindowSpecification &window, std::vector<RelationColumn> columns, SourceRange range);
   [[nodiscard]] Relation aggregate(const Relation &input, const std::vector<uint32_t> &keys, const std::vector<AggregateCall> &calls,
                                    std::vector<RelationColumn> columns, SourceRange range);
@@ -86,6 +94,7 @@ private:
   [[nodiscard]] mlir::ArrayAttr callAttributes(const std::vector<AggregateCall> &calls);
   [[nodiscard]] rel::WindowAttr windowAttribute(const WindowSpecification &window);
   void fillRegion(mlir::Region &region, const Relation &input, const std::vector<ScalarPtr> &values, SourceRange range);
+  void fillJoinCondition(mlir::Region &region, const Relation &left, const Relation &right, const ScalarPtr &condition);
 
   BindState &state_;
   RelModule &target_;

@@ -3,6 +3,7 @@
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace millrace::bind {
@@ -47,7 +48,7 @@ private:
 bool Walk::same(const Scalar &a, const Scalar &b) {
   if (equal_.contains({&a, &b}))
     return true;
-  if (a.op != b.op || a.args.size() != b.args.size() || !(a.type == b.type) || a.value != b.value || a.index != b.index ||
+  if (a.op != b.op || a.args.size() != b.args.size() || !(a.type == b.type) || a.value != b.value || a.index != b.index || a.isOuter != b.isOuter ||
       a.function != b.function || a.typeConstants != b.typeConstants || a.aggregate != b.aggregate || a.distinct != b.distinct ||
       a.hasFilter != b.hasFilter || a.window != b.window || a.ask != b.ask)
     return false;
@@ -63,6 +64,31 @@ bool isSame(const Scalar &a, const Scalar &b) { return Walk().same(a, b); }
 
 bool isAggregated(const Scalar &scalar) {
   return Walk().holds(scalar, [](const Scalar &node) { return node.op == ScalarOp::Aggregate || node.op == ScalarOp::WindowProperty; });
+}
+
+bool isCorrelated(const Scalar &scalar) {
+  return Walk().holds(scalar, [](const Scalar &node) { return node.isOuter; });
+}
+
+static ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<ScalarPtr(const Scalar &)> &column,
+                                std::map<const Scalar *, ScalarPtr> &replaced) {
+  if (scalar->op == ScalarOp::Column)
+    return column(*scalar);
+  if (scalar->args.empty())
+    return scalar;
+  ScalarPtr &place = replaced[scalar.get()];
+  if (!place) {
+    auto copy = std::make_shared<Scalar>(*scalar);
+    for (ScalarPtr &arg : copy->args)
+      arg = replaceColumns(arg, column, replaced);
+    place = copy;
+  }
+  return place;
+}
+
+ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<ScalarPtr(const Scalar &)> &column) {
+  std::map<const Scalar *, ScalarPtr> replaced;
+  return replaceColumns(scalar, column, replaced);
 }
 
 static bool failsByItself(const Scalar &scalar) {

@@ -11,6 +11,7 @@
 #include "stdlib/AggregateRecord.h"
 #include "stdlib/FunctionRecord.h"
 
+#include <functional>
 #include <variant>
 
 namespace millrace::bind {
@@ -55,6 +56,7 @@ struct Scalar {
 
   Constant value;                            ///< Constant
   uint32_t index = 0;                        ///< Column: of the input; Field: of the row
+  bool isOuter = false;                      ///< Column: of the query around the subquery
   const FunctionRecord *function = nullptr;  ///< Call
   std::vector<int32_t> typeConstants;        ///< Call
   const AggregateRecord *aggregate = nullptr;
@@ -68,6 +70,10 @@ struct Scalar {
 [[nodiscard]] bool isSame(const Scalar &a, const Scalar &b);
 /// Whether an aggregate or a window property is in it.
 [[nodiscard]] bool isAggregated(const Scalar &scalar);
+/// Whether a column of the query around is in it.
+[[nodiscard]] bool isCorrelated(const Scalar &scalar);
+/// The same computation with other columns: `column` gives what stands for each. Shared nodes stay shared.
+[[nodiscard]] ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<ScalarPtr(const Scalar &)> &column);
 /// Whether evaluating it may fail, so that AND, OR and CASE must guard it.
 [[nodiscard]] bool mayFail(const Scalar &scalar);
 

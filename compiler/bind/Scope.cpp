@@ -47,21 +47,54 @@ size_t Scope::matchTable(const ast::CompoundIdentifier &name, const ScopeTable *
   return 0;
 }
 
-std::optional<uint32_t> Scope::findColumn(BindState &state, const ast::Identifier &name, const ScopeTable *table, bool &reported) const {
-  uint32_t first = table ? table->first : 0;
-  uint32_t last = table ? table->first + table->count : static_cast<uint32_t>(input_.columns.size());
-  std::vector<uint32_t> found;
-  for (uint32_t i = first; i < last; ++i)
-    if (input_.columns[i].name == name.text)
-      found.push_back(i);
+std::vector<StarColumn> Scope::star() const {
+  if (!star_.empty())
+    return star_;
+  std::vector<StarColumn> star;
+  for (uint32_t i = 0; i < input_.columns.size(); ++i)
+    star.push_back({input_.columns[i].name, {i}, input_.columns[i].type});
+  return star;
+}
+
+ScalarPtr Scope::value(const StarColumn &star, SourceRange range) const {
+  ScalarPtr result;
+  for (size_t i = star.columns.size(); i-- > 0;) {
+    ScalarPtr one = column(star.columns[i], range);
+    if (!one)
+      return nullptr;
+    if (!sameValueType(one->type, star.type))
+      one = castTo(one, star.type);
+    if (!result) {
+      result = one;
+      continue;
+    }
+    ScalarPtr isNull = makeScalar(ScalarOp::IsNull, simpleType(TypeKind::Boolean, false), range, {one});
+    result = makeScalar(ScalarOp::If, withNull(star.type, one->type.nullable && result->type.nullable), range, {isNull, result, one});
+  }
+  return result;
+}
+
+std::optional<StarColumn> Scope::findColumn(BindState &state, const ast::Identifier &name, const ScopeTable *table, bool &reported) const {
+  std::vector<StarColumn> found;
+  if (table) {
+    for (uint32_t i = table->first; i < table->first + table->count; ++i)
+      if (input_.columns[i].name == name.text)
+        found.push_back({name.text, {i}, input_.columns[i].type});
+  } else {
+    for (StarColumn &column : star())
+      if (column.name == name.text)
+        found.push_back(std::move(column));
+  }
   if (found.size() <= 1)
-    return found.empty() ? std::nullopt : std::optional<uint32_t>(found[0]);
+    return found.empty() ? std::nullopt : std::optional<StarColumn>(std::move(found[0]));
   reported = true;
   auto &diagnostic = state.report(DiagnosticId::AmbiguousColumn, name.range, "column `" + name.text + "` is ambiguous")
                          .withLabel(std::to_string(found.size()) + " columns have this name");
   std::vector<std::string> owners;
   for (const ScopeTable &owner : tables_)
-    if (std::any_of(found.begin(), found.end(), [&](uint32_t i) { return i >= owner.first && i < owner.first + owner.count; }))
+    if (std::any_of(found.begin(), found.end(), [&](const StarColumn &column) {
+          return column.columns[0] >= owner.first && column.columns[0] < owner.first + owner.count;
+        }))
       owners.push_back(owner.alias + "." + name.text);
   if (owners.size() > 1)
     diagnostic.withHelp("say which one: " + listNames(owners));
@@ -99,9 +132,34 @@ void Scope::reportUnknown(BindState &state, const ast::CompoundIdentifier &name,
     diagnostic.withNote(input_.table->nameRange, "`" + input_.table->path.object + "` is declared here");
 }
 
-ScalarPtr Scope::resolve(BindState &state, const ast::CompoundIdentifier &name) const {
+bool Scope::knows(const ast::CompoundIdentifier &name) const {
+  const ScopeTable *table = nullptr;
+  if (name.parts.size() > 1 && matchTable(name, table) > 0)
+    return true;
+  std::vector<StarColumn> columns = star();
+  return std::any_of(columns.begin(), columns.end(), [&](const StarColumn &column) { return column.name == name.parts[0].text; });
+}
+
+ScalarPtr Scope::resolveOuter(BindState &state, const ast::CompoundIdentifier &name, bool mayBeOuter) const {
+  if (!mayBeOuter) {
+    state.unsupported(DiagnosticId::SubqueryNotSupported, name.range, "a column of the query around, outside of WHERE,");
+    return nullptr;
+  }
+  ScalarPtr found = outer_->resolve(state, name);
+  if (!found)
+    return nullptr;
+  return replaceColumns(found, [](const Scalar &column) {
+    auto copy = std::make_shared<Scalar>(column);
+    copy->isOuter = true;
+    return copy;
+  });
+}
+
+ScalarPtr Scope::resolve(BindState &state, const ast::CompoundIdentifier &name, bool mayBeOuter) const {
   if (!input_.columnsKnown)
     return nullptr;
+  if (outer_ && !knows(name) && outer_->knows(name))
+    return resolveOuter(state, name, mayBeOuter);
   const ScopeTable *table = nullptr;
   size_t part = name.parts.size() > 1 ? matchTable(name, table) : 0;
   if (part >= name.parts.size())
@@ -109,19 +167,19 @@ ScalarPtr Scope::resolve(BindState &state, const ast::CompoundIdentifier &name) 
   if (part == 0)
     table = nullptr;
   bool reported = false;
-  auto index = findColumn(state, name.parts[part], table, reported);
-  if (!index && !reported && part > 0) {
+  auto found = findColumn(state, name.parts[part], table, reported);
+  if (!found && !reported && part > 0) {
     // `t.a` may still be a field of a column `t`.
-    index = findColumn(state, name.parts[0], nullptr, reported);
-    if (index)
+    found = findColumn(state, name.parts[0], nullptr, reported);
+    if (found)
       part = 0;
   }
-  if (!index) {
+  if (!found) {
     if (!reported)
       reportUnknown(state, name, part, table);
     return nullptr;
   }
-  ScalarPtr value = column(*index, name.range);
+  ScalarPtr value = this->value(*found, name.range);
   for (size_t i = part + 1; value && i < name.parts.size(); ++i)
     value = accessField(state, value, name.parts[i]);
   return value;

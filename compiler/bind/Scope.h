@@ -1,5 +1,6 @@
 /// Knows which columns an expression can name, and finds them.
 ///
+/// Shape:   a subquery's scope also knows that of the query around it; its own names come first.
 /// Errors:  MR0301 unknown column, MR0302 ambiguous column, MR0303 unknown table before the dot, MR0326 no ROW before the dot.
 #ifndef MILLRACE_COMPILER_BIND_SCOPE_H
 #define MILLRACE_COMPILER_BIND_SCOPE_H
@@ -40,6 +41,13 @@ struct ScopeTable {
   uint32_t count = 0;
 };
 
+/// One column of `*`: of `columns`, which USING made one, the first that is not NULL.
+struct StarColumn {
+  std::string name;
+  std::vector<uint32_t> columns;
+  Type type; ///< of all of them together
+};
+
 class Scope {
 public:
   Scope() = default;
@@ -48,6 +56,10 @@ public:
   void addTable(ScopeTable table) { tables_.push_back(std::move(table)); }
   /// What messages call the columns, where they are not a table's.
   void nameColumns(std::string noun) { noun_ = std::move(noun); }
+  /// What `*` and names without a table mean where that is not the input's columns: below USING and NATURAL.
+  void setStar(std::vector<StarColumn> star) { star_ = std::move(star); }
+  /// The scope of the query around a subquery; it outlives this one.
+  void setOuter(const Scope *outer) { outer_ = outer; }
   /// Names that SELECT gives: only to explain why they cannot be used here.
   void setSelectAliases(std::vector<std::string> aliases) { aliases_ = std::move(aliases); }
 
@@ -55,22 +67,29 @@ public:
   [[nodiscard]] Relation &input() { return input_; }
   [[nodiscard]] const std::vector<ScopeTable> &tables() const { return tables_; }
 
-  /// `a`, `t.a`, `db.t.a`, each with fields of a ROW behind; nullptr after an error.
-  [[nodiscard]] ScalarPtr resolve(BindState &state, const ast::CompoundIdentifier &name) const;
+  /// `a`, `t.a`, `db.t.a`, each with fields of a ROW behind; nullptr after an error. `mayBeOuter`: columns of the query around are taken here.
+  [[nodiscard]] ScalarPtr resolve(BindState &state, const ast::CompoundIdentifier &name, bool mayBeOuter = false) const;
   /// The table of `t.*`; null after an error.
   [[nodiscard]] const ScopeTable *resolveTable(BindState &state, const ast::CompoundIdentifier &name) const;
   [[nodiscard]] ScalarPtr column(uint32_t index, SourceRange range) const;
+  [[nodiscard]] std::vector<StarColumn> star() const;
+  [[nodiscard]] ScalarPtr value(const StarColumn &column, SourceRange range) const;
 
 private:
   /// How many parts name a table (0: none), and which.
+  [[nodiscard]] bool knows(const ast::CompoundIdentifier &name) const;
+  [[nodiscard]] ScalarPtr resolveOuter(BindState &state, const ast::CompoundIdentifier &name, bool mayBeOuter) const;
   [[nodiscard]] size_t matchTable(const ast::CompoundIdentifier &name, const ScopeTable *&table) const;
-  [[nodiscard]] std::optional<uint32_t> findColumn(BindState &state, const ast::Identifier &name, const ScopeTable *table, bool &reported) const;
+  /// The column that `name` means, in `table` if there is one.
+  [[nodiscard]] std::optional<StarColumn> findColumn(BindState &state, const ast::Identifier &name, const ScopeTable *table, bool &reported) const;
   void reportUnknown(BindState &state, const ast::CompoundIdentifier &name, size_t part, const ScopeTable *table) const;
 
   Relation input_;
   std::vector<ScopeTable> tables_;
   std::vector<std::string> aliases_;
   std::string noun_ = "column";
+  const Scope *outer_ = nullptr;
+  std::vector<StarColumn> star_; ///< empty: the input's columns
 };
 
 /// `row.field`; nullptr after an error.

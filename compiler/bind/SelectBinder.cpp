@@ -29,26 +29,29 @@ void SelectBinder::addItem(std::string name, ScalarPtr value, SourceRange range,
 }
 
 void SelectBinder::expandStar(const Scope &scope, const ast::Star &star) {
-  uint32_t first = 0, count = static_cast<uint32_t>(scope.input().columns.size());
   if (star.qualifier) {
     const ScopeTable *table = scope.resolveTable(state_, *star.qualifier);
     if (!table) {
       addItem("EXPR$" + std::to_string(items_.size()), nullptr, star.range, true);
       return;
     }
-    first = table->first;
-    count = table->count;
-  } else if (!select_.from) {
+    for (uint32_t i = table->first; i < table->first + table->count; ++i)
+      addItem(scope.input().columns[i].name, scope.column(i, star.range), star.range, true);
+    return;
+  }
+  if (!select_.from) {
     state_.report(DiagnosticId::StarNotAllowed, star.range, "`*` needs a FROM");
     addItem("EXPR$0", nullptr, star.range, true);
     return;
   }
-  for (uint32_t i = first; i < first + count; ++i)
-    addItem(scope.input().columns[i].name, scope.column(i, star.range), star.range, true);
+  for (const StarColumn &column : scope.star())
+    addItem(column.name, scope.value(column, star.range), star.range, true);
 }
 
 void SelectBinder::bindItems(const Scope &scope) {
   ExprBinder binder(state_, scope, Place::Select, !select_.groupBy.empty());
+  if (select_.groupBy.empty() && !select_.having)
+    binder.setScalarSubqueries([&](const ast::ScalarSubquery &subquery) { return bindScalarSubquery(scope, subquery); });
   for (const ast::SelectItem &item : select_.items) {
     if (const auto *star = dyn_cast<ast::Star>(item.expr.get())) {
       expandStar(scope, *star);
@@ -77,10 +80,9 @@ Relation SelectBinder::bind() {
   refuseClauses();
   bool columnsKnown = scope.input().columnsKnown;
 
-  if (select_.where) {
-    ScalarPtr condition = ExprBinder(state_, scope, Place::Where).bindCondition(*select_.where, "WHERE");
-    scope.input() = builder_.filter(scope.input(), condition, select_.where->range);
-  }
+  scope.setOuter(query_.outerScope());
+  if (select_.where)
+    bindWhere(scope);
   // The keys come first, so that errors follow the order of meaning; the IR only needs them at the aggregation.
   Grouping grouping(state_, builder_, scope);
   bool keysOk = grouping.bindKeys(select_);
@@ -91,6 +93,15 @@ Relation SelectBinder::bind() {
   bool grouped = !select_.groupBy.empty() || select_.having ||
                  std::any_of(items_.begin(), items_.end(), [](const Item &item) { return item.value && isAggregated(*item.value); });
 
+  if (grouped && !scalarQueries_.empty()) {
+    state_.unsupported(DiagnosticId::SubqueryNotSupported, scalarQueries_[0].range, "a subquery beside aggregates");
+    scope.input().value = {};
+  }
+  joinScalarSubqueries(scope);
+  if (grouped && !correlated_.empty()) {
+    state_.unsupported(DiagnosticId::SubqueryNotSupported, select_.range, "a correlated subquery with aggregates");
+    scope.input().value = {};
+  }
   if (grouped) {
     for (const Item &item : items_)
       grouping.collect(item.value);
@@ -109,6 +120,7 @@ Relation SelectBinder::bind() {
     if (select_.having)
       input = builder_.filter(input, having, select_.having->range);
   }
+  leaveCorrelated(scope, projected);
   Relation result = builder_.project(input, projected, select_.range);
   bool hasStar = std::any_of(select_.items.begin(), select_.items.end(),
                              [](const ast::SelectItem &item) { return item.expr->kind() == ast::Expr::Kind::Star; });
@@ -116,7 +128,8 @@ Relation SelectBinder::bind() {
   result.columnsKnown = columnsKnown || !hasStar;
   if (!select_.hints.empty() || !select_.windows.empty() || select_.qualify)
     result.value = {};
-  if (!select_.distinct)
+  // Whether a row exists does not depend on how often.
+  if (!select_.distinct || !correlated_.empty())
     return result;
   std::vector<uint32_t> keys(result.columns.size());
   std::vector<RelationColumn> columns = result.columns;

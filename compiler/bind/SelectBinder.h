@@ -9,6 +9,8 @@
 
 namespace millrace::bind {
 
+struct ExistenceTest; ///< SubqueryBinder.cpp
+
 class SelectBinder {
 public:
   SelectBinder(QueryBinder &query, const ast::Select &select) : query_(query), state_(query.state()), builder_(query.builder()), select_(select) {}
@@ -26,12 +28,24 @@ private:
   void expandStar(const Scope &scope, const ast::Star &star);
   void addItem(std::string name, ScalarPtr value, SourceRange range, bool fromStar);
   void refuseClauses();
+  // SubqueryBinder.cpp
+  void bindWhere(Scope &scope);
+  void testExistence(Scope &scope, const ExistenceTest &test);
+  void joinScalarSubqueries(Scope &scope);
+  ScalarPtr bindScalarSubquery(const Scope &scope, const ast::ScalarSubquery &subquery);
+  void leaveCorrelated(const Scope &scope, std::vector<ProjectedColumn> &projected);
 
   QueryBinder &query_;
   BindState &state_;
   RelBuilder &builder_;
   const ast::Select &select_;
   std::vector<Item> items_;
+  std::vector<ScalarPtr> correlated_; ///< conditions of WHERE that the query around must check
+  struct ScalarQuery {
+    Relation relation;
+    SourceRange range;
+  };
+  std::vector<ScalarQuery> scalarQueries_; ///< bound, but not joined to the input yet
 };
 
 /// The grouping of one SELECT: which expressions are keys, which aggregates are needed, and where each ends up in the result of

@@ -1,7 +1,8 @@
 /// Runs `.test.sql` files in every way a pipeline can run, and says how the results differ from what they expect.
 ///
 /// Shape:   one file → one compilation per way (JIT at O3, JIT at O0, executable) → one run per parallelism. Each run reads the script's
-///          inputs as one split; with one shard a sink's rows compare as the script says, with several as a multiset and per key in order.
+///          inputs as one split; with one shard a sink's rows compare as the script says, with several as a multiset and per key in order
+///          or, where several tables' rows meet and change results, by what is left after all changes.
 /// Defaults: `pipeline.auto-watermark-interval` = 0 and `table.local-time-zone` = UTC, until the script sets them.
 /// Errors:  every failure is a text in the outcome; a run that does not end is stopped after `timeoutMs`.
 /// Threads: one runner per thread.

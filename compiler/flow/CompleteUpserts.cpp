@@ -1,6 +1,6 @@
 /// The last row per primary key, in front of everything else that reads a changelog without -U.
 ///
-/// Emission: first row of a key +I; a changed one -U and +U; an equal one nothing (with state TTL: sent on); a delete: -D with the whole last
+/// Emission: first row of a key +I; a changed one -U (where wanted) and +U; an equal one nothing (with state TTL: sent on); a delete: -D with the whole last
 ///           row; a delete of an unknown key nothing.
 /// Source:   Flink's DeduplicateFunctionHelper.processLastRowOnChangelog.
 #include "compiler/flow/AggregatePlan.h"
@@ -17,7 +17,7 @@ using Values = ScalarBuilder::Values;
 
 static constexpr llvm::StringLiteral kRows = "rows";
 
-static void writeBody(ScalarBuilder &code, Value kind, ValueRange row, int64_t stateTtlMs) {
+static void writeBody(ScalarBuilder &code, Value kind, ValueRange row, int64_t stateTtlMs, bool sendsUpdateBefore) {
   llvm::SmallVector<mlir::Type> types(row.getTypes());
   auto slot = SlotType::get(code.builder().getContext(), types);
   auto emit = [&](RowKind sent, ValueRange values) { code.create<EmitOp>(rowKind(code, sent), values, 0); };
@@ -51,7 +51,8 @@ static void writeBody(ScalarBuilder &code, Value kind, ValueRange row, int64_t s
       for (auto [a, b] : llvm::zip(before, row))
         equal = code.both(equal, code.notDistinct(a, b));
       code.when(code.invert(equal), [&] {
-        emit(RowKind::UpdateBefore, before);
+        if (sendsUpdateBefore)
+          emit(RowKind::UpdateBefore, before);
         store(entry);
         emit(RowKind::UpdateAfter, row);
       });
@@ -79,7 +80,8 @@ Value completeUpserts(RelConversion &conversion, rel::ScanOp op, Value source) {
   Block &block = addRowBlock(process.getBodies()[0], stream, op.getLoc());
   builder.setInsertionPointToStart(&block);
   ScalarBuilder code(builder, op.getLoc());
-  writeBody(code, block.getArgument(0), block.getArguments().drop_front(), conversion.stateTtlMs);
+  writeBody(code, block.getArgument(0), block.getArguments().drop_front(), conversion.stateTtlMs,
+            rel::rowKindsOf(op) & rel::kUpdateBeforeKind);
   code.create<sql::YieldOp>(ValueRange());
   return process.getResult(0);
 }

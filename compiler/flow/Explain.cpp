@@ -1,6 +1,8 @@
 #include "compiler/flow/Explain.h"
 
+#include "compiler/flow/ExplainJoins.h"
 #include "compiler/flow/ExpressionText.h"
+#include "compiler/flow/RelConversion.h"
 
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -59,12 +61,9 @@ std::string window(rel::WindowAttr window, StreamType input) {
   llvm_unreachable("all windows are handled");
 }
 
-/// Flink's name of an operator and what it does, as EXPLAIN writes it: `Calc`, `select=[a, b]`.
-struct Description {
-  std::string name, detail;
-};
-
 Description describe(Operation *op) {
+  if (std::optional<Description> join = describeJoin(op))
+    return *join;
   StreamType input = op->getNumOperands() > 0 ? rel::streamOf(op->getOperand(0)) : StreamType();
   return llvm::TypeSwitch<Operation *, Description>(op)
       .Case<rel::SinkOp>([&](auto sink) {
@@ -111,13 +110,14 @@ bool hasLocalPhase(Operation *op, ModuleOp flow) {
          });
 }
 
-// The exchange that the flow plan has in front of this operator, by its place in the program: exchanges carry the location of
-// the operator that asked for them.
-std::string exchangeBefore(Operation *op, ModuleOp flow) {
-  if (!isa<rel::AggregateOp, rel::WindowAggregateOp, rel::ScanOp>(op))
+// The exchange that the flow plan has in front of an input of this operator, by its place in the program: exchanges carry the
+// location of the operator that asked for them.
+std::string exchangeBefore(Operation *op, unsigned operand, ModuleOp flow) {
+  if (!isa<rel::StateBoundInterface, rel::ScanOp>(op))
     return "";
   for (auto exchange : flow.getOps<ExchangeOp>())
-    if (exchange.getLoc() == op->getLoc()) {
+    if (auto place = exchange->getAttrOfType<IntegerAttr>(kOperandAttr);
+        exchange.getLoc() == op->getLoc() && operand == static_cast<unsigned>(place ? place.getInt() : 0)) {
       if (exchange.getKind() == ExchangeKind::Hash)
         return fmt::format("hash[{}]", names(rel::streamOf(exchange.getInput()), exchange.getKeys()));
       return stringifyExchangeKind(exchange.getKind()).str();
@@ -155,16 +155,25 @@ struct TextPlan {
       text += fmt::format(", reuse_id=[#{}]", shared[op]);
     }
     text += "\n";
-    if (std::string exchange = exchangeBefore(op, flow); !exchange.empty()) {
-      text += fmt::format("{}+- Exchange(distribution=[{}])\n", std::string(depth * 3, ' '), exchange);
-      ++depth;
+    if (op->getNumOperands() == 0)
+      writeExchange(op, 0, depth);
+    for (auto [operand, input] : llvm::enumerate(op->getOperands())) {
+      unsigned below = depth + writeExchange(op, operand, depth);
+      if (twoPhases) {
+        text += fmt::format("{}+- Local{}({}), state=[flushed with every window]\n", std::string(below * 3, ' '), description.name, description.detail);
+        ++below;
+      }
+      write(input.getDefiningOp(), below + 1);
     }
-    if (twoPhases) {
-      text += fmt::format("{}+- Local{}({}), state=[flushed with every window]\n", std::string(depth * 3, ' '), description.name, description.detail);
-      ++depth;
-    }
-    for (Value input : op->getOperands())
-      write(input.getDefiningOp(), depth + 1);
+  }
+
+  // 1 if there is one.
+  unsigned writeExchange(Operation *op, unsigned operand, unsigned depth) {
+    std::string exchange = exchangeBefore(op, operand, flow);
+    if (exchange.empty())
+      return 0;
+    text += fmt::format("{}+- Exchange(distribution=[{}])\n", std::string(depth * 3, ' '), exchange);
+    return 1;
   }
 
   static std::string kinds(Operation *op) {
@@ -203,10 +212,13 @@ std::string explainJson(ModuleOp rel, ModuleOp flow) {
                               {"changelogMode", TextPlan::kinds(&op)},
                               {"state", stateBound(&op)},
                               {"inputs", std::move(inputs)}};
-    if (std::string exchange = exchangeBefore(&op, flow); !exchange.empty())
+    if (std::string exchange = exchangeBefore(&op, 0, flow); !exchange.empty())
       object["exchange"] = exchange;
     if (hasLocalPhase(&op, flow))
       object["phases"] = llvm::json::Array{"local", "global"};
+    for (unsigned operand = 1; operand < op.getNumOperands(); ++operand)
+      if (std::string exchange = exchangeBefore(&op, operand, flow); !exchange.empty())
+        object[fmt::format("exchange{}", operand + 1)] = exchange;
     operators.push_back(std::move(object));
     if (auto sink = dyn_cast<rel::SinkOp>(op))
       sinks.push_back(llvm::json::Object{{"id", id}, {"table", sink.getTable() ? sink.getTable()->str() : ""}, {"delivery", kDelivery.str()}});

@@ -136,6 +136,7 @@ def Flow_EmitOp : FlowOp<"emit", []> {
 }
 def Flow_LookupOp : FlowOp<"lookup", []> {
   let summary = "the entry of the current key (and map key) in a table; `create` makes a missing one (its values are zero bytes: store before load)";
+  let description = [{ In a list `create` appends an entry; in a time_list it adds one at the time given as map key (i64), behind those of that time. }];
   let arguments = (ins StrAttr:$table, Variadic<AnyType>:$map_key, UnitAttr:$create);
   let results = (outs FlowSlot:$slot, I1:$found);
   let assemblyFormat = "$table (`[` $map_key^ `:` type($map_key) `]`)? (`create` $create^)? attr-dict `:` type($slot)";
@@ -158,8 +159,15 @@ def Flow_EraseOp : FlowOp<"erase", []> {
   let assemblyFormat = "$table (`[` $map_key^ `:` type($map_key) `]`)? attr-dict";
   let hasVerifier = 1;
 }
+def Flow_EraseEntryOp : FlowOp<"erase_entry", []> {
+  let summary = "removes the entry that the flow.for_each around it is at";
+  let arguments = (ins FlowSlot:$slot);
+  let assemblyFormat = "$slot attr-dict `:` type($slot)";
+  let hasVerifier = 1;
+}
 def Flow_ForEachOp : FlowOp<"for_each", []> {
-  let summary = "runs the body for the map's entries of the current key: (map key columns..., slot, loop values...) -> (continue i1, loop values...)";
+  let summary = "runs the body for the table's entries of the current key: (map key columns..., slot, loop values...) -> (continue i1, loop values...)";
+  let description = [{ Maps and lists in the order in which entries were added; a time_list, whose map key is the time (i64), in order of time. }];
   let arguments = (ins StrAttr:$table, Variadic<AnyType>:$inits);
   let regions = (region SizedRegion<1>:$body);
   let results = (outs Variadic<AnyType>:$results);

@@ -113,9 +113,11 @@ LogicalResult ProcessOp::verify() {
     if (failed(verifyKeyColumns(*this, columns, streamOf(input))))
       return failure();
     Types types = keyTypes(columns, streamOf(input));
-    if (key && *key != types)
+    if (key && (key->size() != types.size() || !llvm::all_of(llvm::zip(*key, types), [](auto pair) {
+          return rel::haveSameKeyForm(std::get<0>(pair), std::get<1>(pair));
+        })))
       return emitOpError() << "inputs differ in the types of their keys";
-    key = types;
+    key = key.value_or(types);
   }
   size_t inputCount = getOperands().size(), timerCount = getTimers().size();
   if (getBodies().size() != inputCount + timerCount + getOnWatermark())
@@ -187,7 +189,7 @@ static LogicalResult verifyMapKey(Operation *op, llvm::StringRef name, TypeRange
     return op->emitOpError() << "table `" << name << "` is not declared";
   if (mayLackKey && mapKey.empty())
     return success();
-  if (llvm::to_vector(mapKey) != llvm::to_vector(table.getMapKey()))
+  if (llvm::to_vector(mapKey) != mapKeyTypes(table))
     return op->emitOpError() << "map key (" << mapKey << ") is not that of table `" << name << "`";
   return success();
 }
@@ -202,6 +204,13 @@ LogicalResult LookupOp::verify() {
 
 LogicalResult EraseOp::verify() { return verifyMapKey(*this, getTable(), getMapKey().getTypes(), true); }
 
+LogicalResult EraseEntryOp::verify() {
+  auto argument = dyn_cast<BlockArgument>(getSlot());
+  if (!argument || !isa<ForEachOp>(argument.getOwner()->getParentOp()))
+    return emitOpError() << "erases an entry that no flow.for_each is at";
+  return success();
+}
+
 static LogicalResult verifySlotColumn(Operation *op, SlotType slot, uint32_t column, mlir::Type value) {
   if (column >= slot.getColumns().size())
     return op->emitOpError() << "column " << column << " does not exist in " << slot;
@@ -214,12 +223,12 @@ LogicalResult StoreOp::verify() { return verifySlotColumn(*this, getSlot().getTy
 
 LogicalResult ForEachOp::verify() {
   TableAttr table = findTable(*this, getTable());
-  if (!table || table.getKind() != TableKind::Map)
-    return emitOpError() << "`" << getTable() << "` is not a declared map";
+  if (!table || table.getKind() == TableKind::Value || table.getKind() == TableKind::Slices)
+    return emitOpError() << "`" << getTable() << "` is not a declared map or list";
   Types loop(getInits().getTypes());
   if (Types(getResultTypes()) != loop)
     return emitOpError() << "results differ from the initial values";
-  Types arguments(table.getMapKey());
+  Types arguments = mapKeyTypes(table);
   arguments.push_back(SlotType::get(getContext(), table.getValue()));
   llvm::append_range(arguments, loop);
   Types yielded{IntegerType::get(getContext(), 1)};

@@ -2,6 +2,7 @@
 #include "compiler/flow/AggregatePlan.h"
 #include "compiler/flow/FlowPasses.h"
 #include "compiler/flow/RelConversion.h"
+#include "compiler/rel/RelJoins.h"
 #include "compiler/rel/RelPasses.h"
 
 #include "mlir/IR/IRMapping.h"
@@ -18,6 +19,16 @@ namespace millrace::flow {
 
 namespace {
 
+// Without -U: each is left to the +U behind it or, where none may come, deletes.
+Value withoutUpdateBefore(RelConversion &conversion, Location location, Value input, bool deletes) {
+  return makeChain(conversion, location, input, rel::streamOf(input), [&](sql::ScalarBuilder &code, Value kind, ValueRange row) {
+    Value isBefore = code.compare(sql::Predicate::Eq, kind, rowKind(code, RowKind::UpdateBefore));
+    code.when(code.invert(isBefore), [&] { code.create<EmitOp>(kind, row, 0); });
+    if (deletes)
+      code.when(isBefore, [&] { code.create<EmitOp>(rowKind(code, RowKind::Delete), row, 0); });
+  });
+}
+
 Value convertScan(RelConversion &conversion, rel::ScanOp op) {
   OpBuilder &builder = conversion.builder;
   std::string meaning = fmt::format("source({})", op.getTable().str());
@@ -26,7 +37,10 @@ Value convertScan(RelConversion &conversion, rel::ScanOp op) {
   IRMapping mapping;
   op.getFilter().cloneInto(&source.getFilter(), mapping);
   conversion.meanings[source.getResult()] = meaning;
-  return rel::isUpsertScan(op) ? completeUpserts(conversion, op, source.getResult()) : source.getResult();
+  if (rel::isUpsertScan(op))
+    return completeUpserts(conversion, op, source.getResult());
+  bool dropsBefore = (op.producedKinds({}) & rel::kUpdateBeforeKind) && !(rel::rowKindsOf(op) & rel::kUpdateBeforeKind);
+  return dropsBefore ? withoutUpdateBefore(conversion, op.getLoc(), source.getResult(), /*deletes=*/false) : source.getResult();
 }
 
 Value convertValues(RelConversion &conversion, rel::ValuesOp op) {
@@ -69,26 +83,14 @@ Value convertUnion(RelConversion &conversion, rel::UnionAllOp op) {
   return result.getResult();
 }
 
-// Without -U where the sink does not take them but the rows carry them: each is left to the +U behind it or, where none may come, deletes.
-Value withoutUpdateBefore(RelConversion &conversion, rel::SinkOp op, Value input) {
-  uint8_t carried = rel::rowKindsOf(op.getInput().getDefiningOp());
-  bool wanted = !op->hasAttr(rel::kRowKindsAttr) || (rel::rowKindsOf(op) & rel::kUpdateBeforeKind);
-  if (wanted || !(carried & rel::kUpdateBeforeKind))
-    return input;
-  return makeChain(conversion, op.getLoc(), input, rel::streamOf(input), [&](sql::ScalarBuilder &code, Value kind, ValueRange row) {
-    Value isBefore = code.compare(sql::Predicate::Eq, kind, rowKind(code, RowKind::UpdateBefore));
-    code.when(code.invert(isBefore), [&] { code.create<EmitOp>(kind, row, 0); });
-    if (op->hasAttr(rel::kDeletesUpdateBeforeAttr))
-      code.when(isBefore, [&] { code.create<EmitOp>(rowKind(code, RowKind::Delete), row, 0); });
-  });
-}
-
 void convertSink(RelConversion &conversion, rel::SinkOp op) {
   Value input = conversion.converted.at(op.getInput());
   std::string meaning = fmt::format("sink({}, input={})", op.getTable() ? op.getTable()->str() : "", conversion.meanings[input]);
   OpBuilder &builder = conversion.builder;
-  auto sink = builder.create<SinkOp>(op.getLoc(), withoutUpdateBefore(conversion, op, input), op.getTableAttr(),
-                                     builder.getStringAttr(conversion.operatorId(meaning)));
+  bool takesBefore = !op->hasAttr(rel::kRowKindsAttr) || (rel::rowKindsOf(op) & rel::kUpdateBeforeKind);
+  if (!takesBefore && (rel::rowKindsOf(op.getInput().getDefiningOp()) & rel::kUpdateBeforeKind))
+    input = withoutUpdateBefore(conversion, op.getLoc(), input, op->hasAttr(rel::kDeletesUpdateBeforeAttr));
+  auto sink = builder.create<SinkOp>(op.getLoc(), input, op.getTableAttr(), builder.getStringAttr(conversion.operatorId(meaning)));
   for (NamedAttribute attribute : op->getDiscardableAttrs())
     sink->setDiscardableAttr(attribute.getName(), attribute.getValue());
 }
@@ -103,6 +105,8 @@ Value convert(RelConversion &conversion, Operation *op) {
       .Case<rel::ProjectOp>([&](auto project) { return convertProject(conversion, project, input()); })
       .Case<rel::UnionAllOp>([&](auto all) { return convertUnion(conversion, all); })
       .Case<rel::WindowOp>([&](auto window) { return convertWindow(conversion, window, input()); })
+      .Case<rel::JoinOp>([&](auto join) { return convertJoin(conversion, join); })
+      .Case<rel::LookupJoinOp>([&](auto join) { return convertLookupJoin(conversion, join); })
       .Case<rel::AggregateOp>([&](auto aggregate) { return convertAggregate(conversion, aggregate, input()); })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) { return convertWindowAggregate(conversion, aggregate, input()); })
       .Default([](Operation *) { return Value(); });

@@ -39,11 +39,13 @@ std::string RelConversion::describeCalls(StreamType stream, ArrayAttr calls) {
   return result;
 }
 
-Value RelConversion::exchange(Location location, Value input, llvm::ArrayRef<int32_t> keys) {
+Value RelConversion::exchange(Location location, Value input, llvm::ArrayRef<int32_t> keys, unsigned operand) {
   ExchangeKind kind = keys.empty() ? ExchangeKind::Singleton : ExchangeKind::Hash;
-  Value result = builder.create<ExchangeOp>(location, input.getType(), input, kind, keys);
-  meanings[result] = meanings[input];
-  return result;
+  auto exchange = builder.create<ExchangeOp>(location, input.getType(), input, kind, keys);
+  if (operand > 0)
+    exchange->setAttr(kOperandAttr, builder.getI32IntegerAttr(static_cast<int32_t>(operand)));
+  meanings[exchange.getResult()] = meanings[input];
+  return exchange.getResult();
 }
 
 ArrayAttr RelConversion::tableList(llvm::ArrayRef<TableAttr> tables) {

@@ -11,7 +11,15 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 
+namespace millrace::rel {
+class JoinOp;
+class LookupJoinOp;
+} // namespace millrace::rel
+
 namespace millrace::flow {
+
+/// On flow.exchange: which input of the operator that asked for it; absent: the first.
+inline constexpr llvm::StringLiteral kOperandAttr = "operand";
 
 struct RelConversion {
   RelConversion(mlir::MLIRContext *context, diagnostics::DiagnosticBag *bag) : builder(context), bag(bag) {}
@@ -29,8 +37,8 @@ struct RelConversion {
   static std::string describeKeys(StreamType stream, llvm::ArrayRef<int32_t> keys);
   static std::string describeCalls(StreamType stream, mlir::ArrayAttr calls);
 
-  /// Hash exchange by `keys`, or one shard for all without keys.
-  mlir::Value exchange(mlir::Location location, mlir::Value input, llvm::ArrayRef<int32_t> keys);
+  /// Hash exchange by `keys`, or one shard for all without keys. `operand`: for which input of the operator at `location`.
+  mlir::Value exchange(mlir::Location location, mlir::Value input, llvm::ArrayRef<int32_t> keys, unsigned operand = 0);
   mlir::ArrayAttr tableList(llvm::ArrayRef<TableAttr> tables);
 };
 
@@ -44,6 +52,8 @@ mlir::Value makeChain(RelConversion &conversion, mlir::Location location, mlir::
 
 /// Completes the changelog of an upsert scan from the last row per primary key.
 mlir::Value completeUpserts(RelConversion &conversion, rel::ScanOp op, mlir::Value source);
+mlir::Value convertJoin(RelConversion &conversion, rel::JoinOp op);
+mlir::Value convertLookupJoin(RelConversion &conversion, rel::LookupJoinOp op);
 mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
 mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);
 mlir::Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);

@@ -84,14 +84,13 @@ void TaskEmitter::emitPrefetch(Code &code, Value stream, const Schema &schema, V
     if (!op || use.getOperandNumber() >= op.getInputs().size() || mlir::cast<mlir::DenseI32ArrayAttr>(op.getKeys()[use.getOperandNumber()]).asArrayRef() != exchange.getKeys())
       continue;
     for (size_t i = 0; i < op.getTables().size(); ++i)
-      if (tables_[firstTable_[op] + i].kind == StateKind::Value)
-        tables.push_back(&tables_[firstTable_[op] + i]);
+      tables.push_back(&tables_[firstTable_[op] + i]);
   }
   if (tables.empty())
     return;
   llvm::SmallVector<Value> pointers;
   for (const TableUse *table : tables)
-    pointers.push_back(code.call("mr_state_table", {code.task(), code.i32(table->index)}));
+    pointers.push_back(code.call(table->kind == StateKind::Value ? "mr_state_table" : "mr_state_map", {code.task(), code.i32(table->index)}));
   mlir::Block *head = code.newBlock(code.intType(64)), *body = code.newBlock(), *after = code.newBlock();
   code.jump(head, code.i64(0));
   code.enter(head);
@@ -101,8 +100,8 @@ void TaskEmitter::emitPrefetch(Code &code, Value stream, const Schema &schema, V
   Value row = code.offset(rows, at);
   Value size = code.zeroExtend(code.load(code.intType(32), row, 0, 8), code.intType(64));
   Value hash = code.load(code.intType(64), row, offsetof(RowHeader, keyHash), 8);
-  for (Value pointer : pointers)
-    code.call("mr_table_prefetch", {pointer, hash});
+  for (auto [table, pointer] : llvm::zip_equal(tables, pointers))
+    code.call(table->kind == StateKind::Value ? "mr_table_prefetch" : "mr_map_prefetch", {pointer, hash});
   code.jump(head, code.add(at, size));
   code.enter(after);
 }

@@ -12,6 +12,13 @@ using mlir::failure;
 using mlir::FailureOr;
 using mlir::success;
 
+static bool isPreloaded(flow::ExchangeOp exchange) {
+  return llvm::any_of(exchange->getUses(), [](mlir::OpOperand &use) {
+    auto operand = use.getOwner()->getAttrOfType<mlir::IntegerAttr>(flow::kPreloadAttr);
+    return operand && operand.getInt() == use.getOperandNumber();
+  });
+}
+
 // Inputs, outputs and sinks of a task, by index into the pipeline's lists.
 static mlir::LogicalResult describeTask(PipelineCode &pipeline, const TaskPlan &plan, TaskDescriptor &task) {
   auto watermarks = plan.all<flow::WatermarkOp>();
@@ -32,7 +39,7 @@ static mlir::LogicalResult describeTask(PipelineCode &pipeline, const TaskPlan &
   };
   for (mlir::Operation *input : plan.inputs) {
     if (mlir::isa<flow::ExchangeOp>(input)) {
-      task.inputs.push_back({InputKind::Exchange, pipeline.exchangeIndex[input], kNoIndex});
+      task.inputs.push_back({InputKind::Exchange, pipeline.exchangeIndex[input], kNoIndex, isPreloaded(mlir::cast<flow::ExchangeOp>(input))});
       continue;
     }
     uint32_t index = static_cast<uint32_t>(pipeline.descriptor.sources.size());

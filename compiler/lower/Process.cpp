@@ -16,6 +16,8 @@ static StateKind kindOf(flow::TableKind kind) {
     return StateKind::Map;
   case flow::TableKind::List:
     return StateKind::List;
+  case flow::TableKind::TimeList:
+    return StateKind::TimeList;
   default:
     return StateKind::Value;
   }
@@ -64,7 +66,7 @@ mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
   };
   firstTable_[op] = static_cast<uint32_t>(tables_.size());
   for (auto declared : op.getTables().getAsRange<flow::TableAttr>()) {
-    if (declared.getKind() == flow::TableKind::TimeList || declared.getKind() == flow::TableKind::Slices)
+    if (declared.getKind() == flow::TableKind::Slices)
       return op.emitOpError("declares table `") << declared.getName().getValue() << "` of a kind that cannot be lowered yet";
     StateTableDescriptor table;
     table.kind = kindOf(declared.getKind());
@@ -73,7 +75,7 @@ mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
     table.account = "process";
     table.bound = op.getStateBound().str();
     table.key = key;
-    table.mapKey = namedColumns(declared.getMapKey(), "k");
+    table.mapKey = namedColumns(flow::mapKeyTypes(declared), "k");
     table.value = namedColumns(declared.getValue(), "v");
     table.ttlMs = static_cast<uint64_t>(declared.getTtlMs());
     for (const Field &field : table.mapKey)
@@ -136,6 +138,7 @@ mlir::LogicalResult ProcessBody::emit(mlir::Operation *operation) {
       .Case<flow::LookupOp>([&](auto op) { return lookup(op); })
       .Case<flow::LoadOp, flow::StoreOp>([&](auto op) { return access(op); })
       .Case<flow::EraseOp>([&](auto op) { return erase(op); })
+      .Case<flow::EraseEntryOp>([&](auto op) { return eraseEntry(op); })
       .Case<flow::ForEachOp>([&](auto op) { return forEach(op); })
       .Case<flow::SetTimerOp>([&](flow::SetTimerOp op) {
         setTimer(op.getTimer(), scalars_.get(op.getTimeMs()).parts[0]);
@@ -166,10 +169,12 @@ mlir::LogicalResult ProcessBody::lookup(flow::LookupOp op) {
     return op.emitOpError("looks up keyed state where there is no key");
   Value table = tablePointer(use);
   llvm::SmallVector<Value> arguments = keyed(table, *key_);
-  if (use.kind == StateKind::List) {
+  if (use.kind == StateKind::List || use.kind == StateKind::TimeList) {
     if (!op.getCreate())
       return op.emitOpError("looks up an element of a list, which has no keys");
-    scalars_.set(op.getSlot(), {{code_.call("mr_list_append", arguments)}, {}});
+    if (use.kind == StateKind::TimeList)
+      arguments.push_back(scalars_.get(op.getMapKey()[0]).parts[0]);
+    scalars_.set(op.getSlot(), {{code_.call(use.kind == StateKind::List ? "mr_list_append" : "mr_time_list_insert", arguments)}, {}});
     scalars_.set(op.getFound(), {{code_.i1(false)}, {}});
     return success();
   }
@@ -194,11 +199,16 @@ mlir::LogicalResult ProcessBody::lookup(flow::LookupOp op) {
   return success();
 }
 
-// Whether any body stores into the table's variable columns or erases its entries.
-bool ProcessBody::isChanged(const TableUse &use) {
-  return op_
+// Whether the body around `loading` stores into the table's variable columns or erases its entries. No other body runs meanwhile.
+bool ProcessBody::isChanged(const TableUse &use, mlir::Operation *loading) {
+  mlir::Region *body = loading->getParentRegion();
+  while (body->getParentOp() != op_.getOperation())
+    body = body->getParentOp()->getParentRegion();
+  return body
       ->walk([&](mlir::Operation *operation) {
         if (auto erase = mlir::dyn_cast<flow::EraseOp>(operation); erase && tableNamed(erase.getTable()) == &use)
+          return mlir::WalkResult::interrupt();
+        if (auto erase = mlir::dyn_cast<flow::EraseEntryOp>(operation); erase && tableOf(erase.getSlot()) == &use)
           return mlir::WalkResult::interrupt();
         auto store = mlir::dyn_cast<flow::StoreOp>(operation);
         if (!store || tableOf(store.getSlot()) != &use)
@@ -232,7 +242,7 @@ mlir::LogicalResult ProcessBody::access(mlir::Operation *operation) {
   Scalar loaded = loadState(code_, value, load.getColumn());
   // A later store or erase frees the bytes that a loaded string points at; the value itself must stay.
   bool isVariable = use->value[load.getColumn()].shape == Shape::Text || use->value[load.getColumn()].shape == Shape::Nested;
-  if (isVariable && isChanged(*use))
+  if (isVariable && isChanged(*use, operation))
     loaded.parts[1] = copyToArena(loaded);
   scalars_.set(load.getValue(), loaded);
   return success();
@@ -252,6 +262,11 @@ mlir::LogicalResult ProcessBody::erase(flow::EraseOp op) {
     arguments.append({inner.pointer, inner.sizeBytes});
     code_.call("mr_map_erase", arguments);
   }
+  return success();
+}
+
+mlir::LogicalResult ProcessBody::eraseEntry(flow::EraseEntryOp op) {
+  code_.call("mr_map_erase_entry", {tablePointer(*tableOf(op.getSlot())), loopEntries_.lookup(op.getSlot())});
   return success();
 }
 
@@ -281,10 +296,14 @@ mlir::LogicalResult ProcessBody::forEach(flow::ForEachOp op) {
   code_.branch(code_.equal(entry, code_.i32(-1)), after, state, inside, {});
   code_.enter(inside);
   Value next = code_.call("mr_map_next", {map, entry}); // before the body may erase the entry
-  Value size = code_.stack(4);
-  Value keyPointer = code_.call("mr_map_entry_key", {map, entry, size});
-  llvm::SmallVector<Scalar> columns = readKey(code_, use.mapKey, keyPointer, code_.load(code_.intType(32), size, 0, 4));
+  llvm::SmallVector<Scalar> columns;
+  if (!use.mapKey.empty()) {
+    Value size = code_.stack(4);
+    Value keyPointer = code_.call("mr_map_entry_key", {map, entry, size});
+    columns = readKey(code_, use.mapKey, keyPointer, code_.load(code_.intType(32), size, 0, 4));
+  }
   Value slot = block.getArgument(static_cast<unsigned>(columns.size()));
+  loopEntries_[slot] = entry;
   columns.push_back({{code_.call(isWritten(slot) ? "mr_map_entry_value_for_write" : "mr_map_entry_value", {map, entry})}, {}});
   for (const Form &form : forms)
     columns.push_back(takeScalar(form, state));

@@ -23,11 +23,12 @@ private:
   mlir::LogicalResult lookup(flow::LookupOp op);
   mlir::LogicalResult access(mlir::Operation *operation);
   mlir::LogicalResult erase(flow::EraseOp op);
+  mlir::LogicalResult eraseEntry(flow::EraseEntryOp op);
   mlir::LogicalResult forEach(flow::ForEachOp op);
   void setTimer(llvm::StringRef name, mlir::Value timeMs);
   const TableUse *tableNamed(llvm::StringRef name);
   const TableUse *tableOf(mlir::Value slot);
-  bool isChanged(const TableUse &use);
+  bool isChanged(const TableUse &use, mlir::Operation *loading);
   mlir::Value copyToArena(const Scalar &scalar);
   mlir::Value tablePointer(const TableUse &use);
   KeyBytes mapKey(const TableUse &use, mlir::ValueRange values);
@@ -38,6 +39,7 @@ private:
   flow::ProcessOp op_;
   ScalarEmitter scalars_;
   std::optional<KeyBytes> key_;
+  llvm::DenseMap<mlir::Value, mlir::Value> loopEntries_; ///< a loop's slot → its entry's number
 };
 
 } // namespace millrace::lower

@@ -29,7 +29,7 @@ llvm::SmallVector<Scalar> loadAllState(Code &code, const StateValue &value) {
 }
 
 static void storeBytes(Code &code, const StateValue &value, Value slot, const Form &form, const Scalar &scalar) {
-  bool isMap = value.use.kind == StateKind::Map || value.use.kind == StateKind::List;
+  bool isMap = value.use.kind != StateKind::Value && value.use.kind != StateKind::Slices;
   auto store = [&] {
     // Unchanged bytes are left where they are.
     Value oldHead = code.load(code.intType(64), slot, 0, 8), oldBytes = code.load(code.pointerType(), slot, 8, 8);

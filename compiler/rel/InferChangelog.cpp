@@ -1,12 +1,13 @@
 /// rel-infer-changelog: which row kinds every operator makes, and whether somebody needs its -U.
 ///
-/// Shape:   forward: kinds made from kinds of the inputs (ChangelogModeInterface); backward: an operator sends -U if a reader needs them.
-///          A sink needs -U unless its table is written by key and the query's rows are updated by that key. A filter may pass a -U and
-///          drop its +U: what a sink by key then gets as -U alone, it deletes (kDeletesUpdateBeforeAttr).
+/// Shape:   forward: kinds made from kinds of the inputs (ChangelogModeInterface); backward: an operator sends -U if a reader needs them, or
+///          if no +U may follow them. A sink needs -U unless its table is written by key and the query's rows are updated by that key. What
+///          such a sink may get as -U alone (hasLoneBefore), it deletes (kDeletesUpdateBeforeAttr).
 /// Errors:  MR0501, MR0502, MR0503.
 /// Source:  Flink's FlinkChangelogModeInferenceProgram.
+#include "compiler/rel/RelJoins.h"
 #include "compiler/rel/RelPasses.h"
-#include "compiler/rel/Regions.h"
+#include "compiler/rel/UpsertKeys.h"
 #include "compiler/sql/Location.h"
 
 #include <fmt/format.h>
@@ -19,50 +20,6 @@ namespace millrace::rel {
 #include "compiler/rel/RelPasses.h.inc"
 
 namespace {
-
-using Keys = llvm::SmallVector<llvm::SmallVector<int32_t>>;
-
-// Sets of columns that each identify a row over its updates.
-Keys upsertKeys(Value value) {
-  Operation *op = value.getDefiningOp();
-  if (auto keyed = dyn_cast<UpsertKeyInterface>(op))
-    return keyed.upsertKeys();
-  if (isa<FilterOp, WatermarkOp>(op))
-    return upsertKeys(op->getOperand(0));
-  Keys result;
-  auto project = dyn_cast<ProjectOp>(op);
-  if (!project)
-    return result;
-  for (const auto &key : upsertKeys(project.getInput())) {
-    llvm::SmallVector<int32_t> mapped;
-    for (int32_t column : key)
-      for (auto [index, yielded] : llvm::enumerate(yieldedValues(project.getExpressions())))
-        if (columnOf(yielded) == static_cast<unsigned>(column)) {
-          mapped.push_back(static_cast<int32_t>(index));
-          break;
-        }
-    if (mapped.size() == key.size())
-      result.push_back(mapped);
-  }
-  return result;
-}
-
-// Whether a -U of these rows may come without a +U of its key behind it: a filter passed only the first.
-bool hasLoneBefore(Value value) {
-  Operation *op = value.getDefiningOp();
-  if (!isa<FilterOp, ProjectOp, WatermarkOp, UnionAllOp>(op))
-    return false;
-  auto filter = dyn_cast<FilterOp>(op);
-  if (filter && (rowKindsOf(filter.getInput().getDefiningOp()) & kUpdateBeforeKind)) {
-    llvm::BitVector used = usedColumns(filter.getCondition());
-    bool isOfKey = llvm::any_of(upsertKeys(filter.getInput()), [&](const auto &key) {
-      return llvm::all_of(used.set_bits(), [&](unsigned column) { return llvm::is_contained(key, static_cast<int32_t>(column)); });
-    });
-    if (!isOfKey)
-      return true;
-  }
-  return llvm::any_of(op->getOperands(), hasLoneBefore);
-}
 
 // What a table takes, by its format; connectors without one take every kind.
 uint8_t acceptedKinds(TableOp table) {
@@ -89,6 +46,8 @@ std::string operatorText(Operation *op) {
       keys += (keys.empty() ? "`" : "`, `") + streamOf(aggregate.getInput()).getColumns()[key].getName().str();
     return keys.empty() ? "an aggregate without GROUP BY" : "GROUP BY " + keys + "`";
   }
+  if (auto join = dyn_cast<JoinOp>(op))
+    return isExistence(join.getKind()) ? "a subquery" : "an outer join";
   auto scan = dyn_cast<ScanOp>(op);
   return scan ? fmt::format("the table `{}`", scan.getTable().str()) : "the query";
 }
@@ -121,19 +80,19 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
     for (Operation *op : llvm::reverse(operators))
       failed |= !inferRequired(op, needsBefore);
     if (failed)
-      signalPassFailure();
-  }
-
-  static void annotate(Operation *op, uint8_t kinds) {
-    if (!isa<ScanOp>(op))
-      op->setAttr(kRowKindsAttr, IntegerAttr::get(IntegerType::get(op->getContext(), 32), kinds));
+      return signalPassFailure();
+    // An operator without state sends on what its inputs send for the sake of other readers.
+    for (Operation *op : operators)
+      if (!isa<StateBoundInterface, ScanOp, SinkOp>(op))
+        inferProduced(op);
   }
 
   bool inferProduced(Operation *op) {
     llvm::SmallVector<uint8_t> inputs;
     for (Value input : op->getOperands())
       inputs.push_back(rowKindsOf(input.getDefiningOp()));
-    annotate(op, cast<ChangelogModeInterface>(op).producedKinds(inputs));
+    if (auto changing = cast<ChangelogModeInterface>(op); !isa<ScanOp>(op))
+      setRowKinds(op, changing.producedKinds(inputs));
     auto scan = dyn_cast<ScanOp>(op);
     if (!scan || !isUpsertScan(scan))
       return true;
@@ -168,7 +127,7 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
       return true;
     llvm::SmallVector<int32_t> primary(table ? table.getPrimaryKey() : llvm::ArrayRef<int32_t>());
     llvm::sort(primary);
-    for (auto key : upsertKeys(sink.getInput())) {
+    for (UpsertKey key : upsertKeysOf(sink.getInput())) {
       llvm::sort(key);
       if (key == primary)
         return false;
@@ -193,13 +152,13 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
         taken |= kDeleteKind;
         sink->setAttr(kDeletesUpdateBeforeAttr, UnitAttr::get(&getContext()));
       }
-      annotate(op, taken);
+      setRowKinds(op, taken);
       needsBefore[sink.getInput()] |= *needs;
       return true;
     }
     if (!needsBefore.lookup(op->getResult(0)) && !hasLoneBefore(op->getResult(0)))
       kinds &= ~kUpdateBeforeKind;
-    annotate(op, kinds);
+    setRowKinds(op, kinds);
     for (auto [index, input] : llvm::enumerate(op->getOperands()))
       needsBefore[input] |= (cast<ChangelogModeInterface>(op).requiredKinds(index, kinds) & kUpdateBeforeKind) != 0;
     return true;

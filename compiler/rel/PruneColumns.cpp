@@ -2,7 +2,7 @@
 ///
 /// Shape:  backward, the leaves of each stream that its readers need; forward, every operator again with these leaves only.
 /// Keeps:  columns of sinks, keys, event time; one column of a scan whose columns nobody reads (COUNT(*)).
-#include "compiler/rel/Leaves.h"
+#include "compiler/rel/Pruning.h"
 #include "compiler/rel/RelPasses.h"
 #include "compiler/rel/Regions.h"
 
@@ -17,33 +17,13 @@ namespace millrace::rel {
 
 namespace {
 
-struct Pruning {
-  explicit Pruning(MLIRContext *context) : builder(context) {}
-
-  OpBuilder builder;
-  llvm::DenseMap<Value, LeafSet> needed;
-  llvm::DenseMap<Value, LeafList> kept; ///< of the old stream: which leaves the new one has, in its order
-  llvm::DenseMap<Value, Value> rebuilt;
-
-  void need(Value stream, LeafSet leaves) { needed[stream].insert(leaves.begin(), leaves.end()); }
-  void needColumns(Value stream, llvm::ArrayRef<int32_t> columns) {
-    for (int32_t column : columns)
-      needed[stream].insert({static_cast<unsigned>(column), {}});
-  }
-  void needAll(Value stream) {
-    for (unsigned column = 0; column < streamOf(stream).getColumns().size(); ++column)
-      needed[stream].insert(Leaf{column, {}});
-  }
-  // Needs of a result as whole columns: where fields cannot be told apart.
-  LeafSet wholeColumns(Value stream) {
-    LeafSet whole;
-    for (const Leaf &leaf : needed[stream])
-      whole.insert({leaf.column, {}});
-    return whole;
-  }
+struct OperatorPruning : Pruning {
+  using Pruning::Pruning;
 
   // ---- backward
   void collect(Operation *op) {
+    if (auto pruned = dyn_cast<ColumnPruningInterface>(op))
+      return pruned.collectUse(*this);
     llvm::TypeSwitch<Operation *>(op)
         .Case<SinkOp>([&](SinkOp sink) { needAll(sink.getInput()); })
         .Case<ProjectOp>([&](ProjectOp project) { need(project.getInput(), projectUse(project).leaves); })
@@ -95,15 +75,6 @@ struct Pruning {
     return calls;
   }
 
-  bool isNeeded(Value stream, unsigned column) {
-    return llvm::any_of(needed[stream], [&](const Leaf &leaf) { return leaf.column == column; });
-  }
-
-  static RegionUse regionUse(Region &region) {
-    hoistFields(region);
-    return usesOf(region, yieldedValues(region));
-  }
-
   // The leaves of a project's result: fields are told apart where the project passes a column or field on.
   LeafList projectLeaves(ProjectOp project) {
     LeafSet leaves;
@@ -131,35 +102,10 @@ struct Pruning {
   }
 
   // ---- forward
-  StreamType streamType(Value old, const LeafList &leaves) {
-    llvm::SmallVector<ColumnAttr> columns;
-    for (const Leaf &leaf : leaves)
-      columns.push_back(leafColumn(streamOf(old), leaf));
-    return StreamType::get(builder.getContext(), columns);
-  }
-  int32_t place(Value stream, int32_t column) { return coveringLeaf(kept[stream], {static_cast<unsigned>(column), {}}); }
-
-  void finish(Value old, LeafList leaves, Value now) {
-    kept[old] = leaves;
-    rebuilt[old] = now;
-  }
-
-  void copyRegion(Region &from, Region &to, Value oldInput) {
-    OpBuilder::InsertionGuard guard(builder);
-    Location location = from.getLoc();
-    llvm::SmallVector<Value> row = beginScalars(builder, to, streamOf(rebuilt[oldInput]), location);
-    IRMapping mapping;
-    RegionUse use = regionUse(from);
-    copyUses(builder, from, use, kept[oldInput], row, mapping);
-    Operation *yield = from.front().getTerminator();
-    llvm::SmallVector<Value> values;
-    for (Value value : yield->getOperands())
-      values.push_back(leafOf(value) ? readLeaf(builder, location, kept[oldInput], row, *leafOf(value)) : mapping.lookup(value));
-    builder.create<sql::YieldOp>(yield->getLoc(), values);
-  }
-
   void rebuild(Operation *op) {
     builder.setInsertionPoint(op);
+    if (auto pruned = dyn_cast<ColumnPruningInterface>(op))
+      return pruned.rebuild(*this);
     llvm::TypeSwitch<Operation *>(op)
         .Case<ScanOp>([&](ScanOp scan) { rebuildScan(scan); })
         .Case<ValuesOp>([&](ValuesOp values) { rebuildValues(values); })
@@ -300,13 +246,6 @@ struct Pruning {
     finish(window.getResult(), list, now.getResult());
   }
 
-  llvm::SmallVector<int32_t> placesOf(Value old, llvm::ArrayRef<int32_t> columns) {
-    llvm::SmallVector<int32_t> places;
-    for (int32_t column : columns)
-      places.push_back(place(old, column));
-    return places;
-  }
-
   // Keys, then the calls that are read; `leaves` are the result's so far.
   template <typename Op> ArrayAttr rebuildCalls(Op op, LeafList &leaves) {
     for (unsigned key = 0; key < op.getKeys().size(); ++key)
@@ -352,7 +291,7 @@ struct PruneColumns : impl::PruneColumnsBase<PruneColumns> {
     for (Operation &op : *getOperation().getBody())
       if (isa<RelDialect>(op.getDialect()) && !isa<TableOp>(op))
         operators.push_back(&op);
-    Pruning pruning(&getContext());
+    OperatorPruning pruning(&getContext());
     for (Operation *op : llvm::reverse(operators))
       if (isa<SinkOp>(op) || !op->use_empty())
         pruning.collect(op);

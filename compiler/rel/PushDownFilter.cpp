@@ -1,7 +1,8 @@
-/// rel-push-down-filter: filters move to where their columns are made, at best into the scan's decoder.
+/// rel-push-down-filter: filters move to where their columns are made, at best into the scan's decoder; below joins see FilterJoins.h.
 ///
 /// Watermark: Flink's filter runs after the watermark assigner, and a row that is filtered out still moves the watermark. So a filter stops
 ///            above rel.watermark, and only a scan without one takes it in.
+#include "compiler/rel/FilterJoins.h"
 #include "compiler/rel/RelPasses.h"
 #include "compiler/rel/Regions.h"
 
@@ -112,6 +113,7 @@ struct PushDownFilter : impl::PushDownFilterBase<PushDownFilter> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     patterns.add<ThroughProject, ThroughUnion, ThroughWindow, IntoScan>(&getContext());
+    addJoinFilterPatterns(patterns);
     GreedyRewriteConfig config;
     config.enableRegionSimplification = GreedySimplifyRegionLevel::Disabled;
     (void)applyPatternsAndFoldGreedily(getOperation(), std::move(patterns), config);

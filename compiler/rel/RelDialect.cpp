@@ -36,6 +36,7 @@ void RelDialect::initialize() {
 #define GET_OP_LIST
 #include "compiler/rel/RelOps.cpp.inc"
       >();
+  registerJoins();
 }
 
 std::string kindsText(uint8_t kinds) {
@@ -45,6 +46,10 @@ std::string kindsText(uint8_t kinds) {
     if (kinds & (1u << bit))
       text += (text.empty() ? "" : ",") + std::string(names[bit]);
   return "[" + text + "]";
+}
+
+bool haveSameKeyForm(mlir::Type a, mlir::Type b) {
+  return a == b || (sql::isNullable(a) == sql::isNullable(b) && ((sql::isString(a) && sql::isString(b)) || (sql::isBytes(a) && sql::isBytes(b))));
 }
 
 llvm::SmallVector<mlir::Type> columnTypes(StreamType stream) {
@@ -73,12 +78,22 @@ bool isUpsertScan(ScanOp scan) {
   return (kinds & kUpdateAfterKind) && !(kinds & kUpdateBeforeKind);
 }
 
+// A scan's own `row_kinds` says what its table's format reads.
+static constexpr llvm::StringLiteral kSentKindsAttr = "sent_kinds";
+
 uint8_t rowKindsOf(Operation *op) {
-  if (auto scan = dyn_cast<ScanOp>(op))
-    return scan.producedKinds({});
-  if (auto kinds = op->getAttrOfType<IntegerAttr>(kRowKindsAttr))
+  auto scan = dyn_cast<ScanOp>(op);
+  if (auto kinds = op->getAttrOfType<IntegerAttr>(scan ? kSentKindsAttr : kRowKindsAttr))
     return static_cast<uint8_t>(kinds.getInt());
-  return kInsertOnly;
+  return scan ? scan.producedKinds({}) : kInsertOnly;
+}
+
+void setRowKinds(Operation *op, uint8_t kinds) {
+  auto scan = dyn_cast<ScanOp>(op);
+  if (scan && kinds == scan.producedKinds({}))
+    op->removeAttr(kSentKindsAttr);
+  else
+    op->setAttr(scan ? kSentKindsAttr : kRowKindsAttr, IntegerAttr::get(IntegerType::get(op->getContext(), 32), kinds));
 }
 
 } // namespace millrace::rel

@@ -14,6 +14,10 @@
 #include "compiler/rel/RelDialect.h.inc"
 #include "compiler/rel/RelEnums.h.inc"
 
+namespace millrace::rel {
+class Pruning;
+} // namespace millrace::rel
+
 #include "compiler/rel/RelInterfaces.h.inc"
 
 #define GET_ATTRDEF_CLASSES
@@ -34,6 +38,9 @@ constexpr bool isUpdating(uint8_t kinds) { return kinds != kInsertOnly; }
 /// `[I]`, `[I,UA,D]`: as EXPLAIN writes a set of row kinds.
 std::string kindsText(uint8_t kinds);
 
+/// Whether equal values of the two types have equal key bytes (docs/formats/row.md): one type, but strings and bytes of any length.
+bool haveSameKeyForm(mlir::Type a, mlir::Type b);
+
 /// The types of the columns, in order.
 llvm::SmallVector<mlir::Type> columnTypes(StreamType stream);
 inline StreamType streamOf(mlir::Value value) { return mlir::cast<StreamType>(value.getType()); }
@@ -49,6 +56,11 @@ inline constexpr llvm::StringLiteral kRowKindsAttr = "row_kinds";
 bool isUpsertScan(ScanOp scan);
 /// The row kinds that `rel-infer-changelog` decided for an operator's result; append-only when it has not run.
 uint8_t rowKindsOf(mlir::Operation *op);
+void setRowKinds(mlir::Operation *op, uint8_t kinds);
+/// Whether a -U of the stream may come without a +U after it; then a reader that is told by key must take it for a -D.
+bool hasLoneBefore(mlir::Value stream);
+/// `table.exec.state.ttl` of the program that the operator is in; 0: state is kept for ever.
+int64_t stateTtlMs(mlir::Operation *op);
 
 } // namespace millrace::rel
 

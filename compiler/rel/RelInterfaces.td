@@ -11,6 +11,8 @@ def ChangelogModeInterface : OpInterface<"ChangelogModeInterface"> {
     InterfaceMethod<"Row kinds of the result when the inputs make `inputs`.", "uint8_t", "producedKinds", (ins "::llvm::ArrayRef<uint8_t>":$inputs)>,
     InterfaceMethod<"Row kinds input `index` must carry when the result must carry `wanted`: whether -U may be dropped.", "uint8_t", "requiredKinds",
                     (ins "unsigned":$index, "uint8_t":$wanted)>,
+    InterfaceMethod<"Whether a -U of the result may come without a +U for the same row after it, so that no reader can do without it; `inputs`: which inputs' may.",
+                    "bool", "hasLoneBefore", (ins "::llvm::ArrayRef<bool>":$inputs), "", "return ::llvm::is_contained(inputs, true);">,
   ];
 }
 def UpsertKeyInterface : OpInterface<"UpsertKeyInterface"> {
@@ -23,6 +25,14 @@ def StateBoundInterface : OpInterface<"StateBoundInterface"> {
   let cppNamespace = "::millrace::rel";
   let methods = [
     InterfaceMethod<"What bounds the operator's state, for EXPLAIN: `none`, `window ...`, `TTL ...` or `unbounded (...)`.", "std::string", "stateBound", (ins)>,
+  ];
+}
+def ColumnPruningInterface : OpInterface<"ColumnPruningInterface"> {
+  let cppNamespace = "::millrace::rel";
+  let description = "How rel-prune-columns treats an operator; see Pruning.h.";
+  let methods = [
+    InterfaceMethod<"Notes what the operator reads of its inputs, given what its result's readers need.", "void", "collectUse", (ins "::millrace::rel::Pruning &":$pruning)>,
+    InterfaceMethod<"Makes the operator again over the inputs as they are now.", "void", "rebuild", (ins "::millrace::rel::Pruning &":$pruning)>,
   ];
 }
 #endif

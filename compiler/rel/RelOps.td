@@ -9,6 +9,9 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 
 class RelOp<string mnemonic, list<Trait> traits = []>
     : Op<RelDialect, mnemonic, traits # [DeclareOpInterfaceMethods<ChangelogModeInterface>]>;
+// One that decides for itself whether a -U may be alone.
+class RelBeforeOp<string mnemonic, list<Trait> traits = []>
+    : Op<RelDialect, mnemonic, traits # [DeclareOpInterfaceMethods<ChangelogModeInterface, ["hasLoneBefore"]>]>;
 
 def Rel_TableOp : Op<RelDialect, "table", [Symbol]> {
   let summary = "a table of the catalog: what connectors and formats must know";
@@ -48,7 +51,7 @@ def Rel_WatermarkOp : RelOp<"watermark", [Pure, IsolatedFromAbove]> {
   let assemblyFormat = "$input `at` $column $delay attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
-def Rel_FilterOp : RelOp<"filter", [Pure, IsolatedFromAbove, AllTypesMatch<["input", "result"]>]> {
+def Rel_FilterOp : RelBeforeOp<"filter", [Pure, IsolatedFromAbove, AllTypesMatch<["input", "result"]>]> {
   let summary = "keeps rows whose region yields TRUE (NULL drops)";
   let arguments = (ins RelStream:$input);
   let regions = (region SizedRegion<1>:$condition);
@@ -77,7 +80,7 @@ def Rel_WindowOp : RelOp<"window", [Pure]> {
   let assemblyFormat = "$input $window attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
-def Rel_AggregateOp : RelOp<"aggregate", [Pure, DeclareOpInterfaceMethods<UpsertKeyInterface>, DeclareOpInterfaceMethods<StateBoundInterface>]> {
+def Rel_AggregateOp : RelBeforeOp<"aggregate", [Pure, DeclareOpInterfaceMethods<UpsertKeyInterface>, DeclareOpInterfaceMethods<StateBoundInterface>]> {
   let summary = "GROUP BY without windows: result = keys, then one column per call. No calls: DISTINCT";
   let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$keys, TypedArrayAttrBase<RelAggregateCall, "aggregate calls">:$calls);
   let results = (outs RelStream:$result);

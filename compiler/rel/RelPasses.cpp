@@ -13,6 +13,8 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createRecognizeWindows());
   passes.addPass(createMergeProjections());
   passes.addPass(createPushDownFilter());
+  // Conditions are where they belong; what is left of them in joins is keys or is checked per pair of rows.
+  passes.addPass(createFindJoinKeys());
   // Drops what the passes before have made unused, and folds what merging brought together.
   passes.addPass(createFoldConstants());
   passes.addPass(createPruneColumns());

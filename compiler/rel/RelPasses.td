@@ -18,10 +18,13 @@ def MergeProjections : RelPass<"merge-projections"> {
   let summary = "makes one project of two, one filter of two, and drops projects that change nothing";
 }
 def PushDownFilter : RelPass<"push-down-filter"> {
-  let summary = "moves filters below projects, unions and windows, and into scans; never below a watermark";
+  let summary = "moves filters below projects, unions, windows and joins, and into scans; never below a watermark";
 }
 def RecognizeWindows : RelPass<"recognize-windows"> {
   let summary = "turns GROUP BY window_start, window_end over a window TVF into rel.window_aggregate, and names its columns alike";
+}
+def FindJoinKeys : RelPass<"find-join-keys"> {
+  let summary = "takes equalities between both inputs out of join conditions: rows are distributed and found by them";
 }
 def PruneColumns : RelPass<"prune-columns"> {
   let summary = "drops columns, aggregate calls and fields of rows that nobody reads, down to the scans";

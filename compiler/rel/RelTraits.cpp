@@ -1,5 +1,7 @@
 // What each `rel` operator answers to the questions of RelInterfaces.td.
+#include "compiler/rel/Regions.h"
 #include "compiler/rel/RelDialect.h"
+#include "compiler/rel/UpsertKeys.h"
 
 #include <fmt/format.h>
 
@@ -8,6 +10,19 @@ using namespace mlir;
 namespace millrace::rel {
 
 using Kinds = llvm::ArrayRef<uint8_t>;
+
+int64_t stateTtlMs(Operation *op) {
+  auto ttl = op->getParentOp() ? op->getParentOp()->getAttrOfType<IntegerAttr>("rel.state_ttl_ms") : IntegerAttr();
+  return ttl ? ttl.getInt() : 0;
+}
+
+bool hasLoneBefore(Value stream) {
+  auto op = cast<ChangelogModeInterface>(stream.getDefiningOp());
+  llvm::SmallVector<bool> inputs;
+  for (Value input : op->getOperands())
+    inputs.push_back(hasLoneBefore(input));
+  return op.hasLoneBefore(inputs);
+}
 
 // Stateless operators pass every row kind on; whether -U may go is their consumer's business.
 #define MR_PASSES_KINDS(op)                                                                                            \
@@ -20,6 +35,14 @@ MR_PASSES_KINDS(WindowOp)
 uint8_t FilterOp::producedKinds(Kinds inputs) { return inputs[0]; }
 // Without -U a filter would pass a +U on and drop the later one that no longer fits, and the old row would stay for ever.
 uint8_t FilterOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
+
+// A filter may pass a -U and drop its +U, unless it decides by the key of the update alone.
+bool FilterOp::hasLoneBefore(llvm::ArrayRef<bool> inputs) {
+  if (inputs[0] || !(rowKindsOf(getInput().getDefiningOp()) & kUpdateBeforeKind))
+    return inputs[0];
+  llvm::SmallVector<int32_t> used(usedColumns(getCondition()).set_bits());
+  return llvm::none_of(upsertKeysOf(getInput()), [&](const UpsertKey &key) { return holdsAll(key, used); });
+}
 
 uint8_t UnionAllOp::producedKinds(Kinds inputs) {
   uint8_t all = 0;
@@ -40,6 +63,7 @@ uint8_t AggregateOp::producedKinds(Kinds inputs) {
   return isUpdating(inputs[0]) ? made | kDeleteKind : made;
 }
 uint8_t AggregateOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
+bool AggregateOp::hasLoneBefore(llvm::ArrayRef<bool>) { return false; }
 llvm::SmallVector<llvm::SmallVector<int32_t>> AggregateOp::upsertKeys() {
   return {llvm::to_vector(llvm::seq<int32_t>(0, static_cast<int32_t>(getKeys().size())))};
 }
@@ -52,8 +76,8 @@ static std::string keyNames(StreamType input, llvm::ArrayRef<int32_t> keys) {
 }
 
 std::string AggregateOp::stateBound() {
-  if (auto ttl = (*this)->getAttrOfType<IntegerAttr>("state_ttl_ms"); ttl && ttl.getInt() > 0)
-    return fmt::format("TTL {} ms", ttl.getInt());
+  if (int64_t ttlMs = stateTtlMs(*this); ttlMs > 0)
+    return fmt::format("TTL {} ms", ttlMs);
   return getKeys().empty() ? "one row" : fmt::format("unbounded (one row per {})", keyNames(streamOf(getInput()), getKeys()));
 }
 

@@ -12,6 +12,7 @@ def RelDialect : Dialect {
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;
   let dependentDialects = ["::millrace::sql::SqlDialect"];
+  let extraClassDeclaration = "void registerJoins();";
 }
 
 def RelTimeKindAttr : EnumAttr<RelDialect, RelTimeKind, "time">;

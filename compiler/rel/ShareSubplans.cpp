@@ -1,4 +1,5 @@
 // rel-share-subplans: equal operators over equal inputs are one operator; scans of one table read all of their columns at once.
+#include "compiler/rel/RelJoins.h"
 #include "compiler/rel/RelPasses.h"
 #include "compiler/rel/Regions.h"
 
@@ -11,8 +12,17 @@ namespace millrace::rel {
 
 namespace {
 
+// A table that is read before the rows that look it up come has a scan of its own: others would wait for themselves.
+bool isLookedUp(Value table) {
+  return llvm::any_of(table.getUses(), [](OpOperand &use) {
+    if (isa<LookupJoinOp>(use.getOwner()))
+      return use.getOperandNumber() == 1;
+    return isa<ProjectOp, FilterOp, WatermarkOp>(use.getOwner()) && isLookedUp(use.getOwner()->getResult(0));
+  });
+}
+
 bool isShareable(Operation &op) {
-  if (!isa<RelDialect>(op.getDialect()) || isa<SinkOp, TableOp>(op))
+  if (!isa<RelDialect>(op.getDialect()) || isa<SinkOp, TableOp>(op) || isLookedUp(op.getResult(0)))
     return false;
   return llvm::none_of(op.getRegions(), [](Region &region) { return !region.empty() && hasPerRowValues(region); });
 }
@@ -48,7 +58,7 @@ struct ShareSubplans : impl::ShareSubplansBase<ShareSubplans> {
     shareEqual();
     llvm::SmallVector<std::pair<StringRef, llvm::SmallVector<ScanOp>>> byTable;
     for (auto scan : getOperation().getOps<ScanOp>()) {
-      if (scan.getPaths() || !scan.getFilter().empty())
+      if (scan.getPaths() || !scan.getFilter().empty() || isLookedUp(scan.getResult()))
         continue;
       auto *found = llvm::find_if(byTable, [&](auto &entry) { return entry.first == scan.getTable(); });
       if (found == byTable.end())

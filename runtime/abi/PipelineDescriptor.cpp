@@ -121,7 +121,7 @@ private:
   static uint64_t lastOf(TypeKind) { return static_cast<uint64_t>(TypeKind::Row); }
   static uint64_t lastOf(ExchangeKind) { return static_cast<uint64_t>(ExchangeKind::Singleton); }
   static uint64_t lastOf(InputKind) { return static_cast<uint64_t>(InputKind::Source); }
-  static uint64_t lastOf(StateKind) { return static_cast<uint64_t>(StateKind::List); }
+  static uint64_t lastOf(StateKind) { return static_cast<uint64_t>(StateKind::TimeList); }
   static uint64_t lastOf(WindowKind) { return static_cast<uint64_t>(WindowKind::Cumulate); }
   static uint64_t lastOf(TimeDomain) { return static_cast<uint64_t>(TimeDomain::ProcessingTime); }
   static uint64_t lastOf(ChangelogMode) { return static_cast<uint64_t>(ChangelogMode::Retract); }
@@ -133,7 +133,7 @@ private:
 template <typename A> void visit(A &a, Type &v) { a(v.kind, v.nullable, v.precision, v.scale, v.children); }
 template <typename A> void visit(A &a, Field &v) { a(v.name, v.type); }
 template <typename A> void visit(A &a, ExchangeDescriptor &v) { a(v.kind, v.schema, v.keyColumns); }
-template <typename A> void visit(A &a, InputDescriptor &v) { a(v.kind, v.index, v.generator); }
+template <typename A> void visit(A &a, InputDescriptor &v) { a(v.kind, v.index, v.generator, v.isPreloaded); }
 template <typename A> void visit(A &a, WindowSpec &v) { a(v.kind, v.sizeMs, v.slideMs, v.offsetMs, v.sliceMs); }
 template <typename A> void visit(A &a, StateTableDescriptor &v) {
   a(v.kind, v.name, v.operatorId, v.account, v.bound, v.key, v.mapKey, v.value, v.window, v.ttlMs, v.isKeyed);

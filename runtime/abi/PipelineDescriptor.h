@@ -35,9 +35,10 @@ struct InputDescriptor {
   InputKind kind = InputKind::Exchange;
   uint32_t index = 0;     // of the exchange or the source
   uint32_t generator = kNoIndex; // source inputs: index into TaskDescriptor::generators
+  bool isPreloaded = false; // exchange inputs: read to its end before the task's other inputs; it is bounded
 };
 
-enum class StateKind : uint8_t { Value = 0, Map = 1, Slices = 2, List = 3 };
+enum class StateKind : uint8_t { Value = 0, Map = 1, Slices = 2, List = 3, TimeList = 4 };
 enum class WindowKind : uint8_t { Tumble = 0, Hop = 1, Cumulate = 2 };
 
 /// Which windows a slice belongs to. Bounds in epoch ms: start ≡ offsetMs (mod slideMs); CUMULATE: max windows start ≡ offsetMs

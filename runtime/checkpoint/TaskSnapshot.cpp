@@ -213,6 +213,7 @@ bool takeRecord(RecordCursor &in, Task &task, uint32_t index, bool isTimers) {
     return kind == RecordKind::Value && takeEntry(in, task.table(index));
   case StateKind::Map:
   case StateKind::List:
+  case StateKind::TimeList:
     return kind == RecordKind::Map && takeMap(in, task.map(index));
   case StateKind::Slices: {
     Slices &slices = task.slices(index);

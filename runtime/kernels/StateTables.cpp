@@ -79,6 +79,8 @@ void mr_state_store_bytes(StateTable *table, uint8_t *slot, const uint8_t *bytes
 }
 void mr_state_release_bytes(StateTable *table, uint8_t *slot) { table->storeBytes(slot, nullptr, 0); }
 
+void mr_map_prefetch(MapTable *map, uint64_t hash) { map->outer.prefetch(hash); }
+
 uint32_t mr_map_count(MapTable *map, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
   uint32_t of = map->outer.find(hash, key, keySizeBytes);
   return of == kNoEntry ? 0 : map->head(of)->count;

@@ -12,12 +12,13 @@ std::vector<uint32_t> behindLink(std::vector<uint32_t> offsets) {
 
 } // namespace
 
-MapTable::MapTable(uint32_t inlineKeyBytes, uint32_t inlineMapKeyBytes, uint32_t valueBytes,
-                   std::vector<uint32_t> variableOffsets, MemoryAccount &account)
-    : outer(makeEntryShape(inlineKeyBytes, sizeof(MapHead), {}), account),
-      inner(makeEntryShape(inlineMapKeyBytes == 0 ? 0 : inlineMapKeyBytes + 4, sizeof(MapLink) + valueBytes,
-                           behindLink(std::move(variableOffsets))),
-            account) {}
+MapTable::MapTable(MapShape shape, MemoryAccount &account)
+    : outer(makeEntryShape(shape.inlineKeyBytes, sizeof(MapHead), {}), account),
+      inner(makeEntryShape(shape.inlineMapKeyBytes == 0 ? 0 : shape.inlineMapKeyBytes + 4, sizeof(MapLink) + shape.valueBytes,
+                           behindLink(std::move(shape.variableOffsets))),
+            account) {
+  inner.isIndexed = shape.isMap;
+}
 
 void MapTable::useInnerKey(uint32_t outerEntry, const uint8_t *mapKey, uint32_t mapKeySizeBytes) {
   innerKey.resize(4 + static_cast<size_t>(mapKeySizeBytes));
@@ -41,16 +42,25 @@ uint32_t MapTable::outerEntry(uint64_t hash, const uint8_t *key, uint32_t keySiz
   return outer.findOrInsert(hash, key, keySizeBytes, &inserted);
 }
 
-uint32_t MapTable::insertLinked(uint32_t of, uint64_t hash) {
-  uint32_t entry = mr_table_add_entry(&inner, hash, innerKey.data(), static_cast<uint32_t>(innerKey.size()));
+/// First without `previous`.
+void MapTable::linkBehind(uint32_t of, uint32_t previous, uint32_t entry) {
   MapHead *head = headForWrite(of);
-  *linkForWrite(entry) = {head->count ? head->last : kNoEntry, kNoEntry};
-  if (head->count)
-    linkForWrite(head->last)->next = entry;
+  uint32_t next = previous != kNoEntry ? link(previous).next : head->count ? head->first : kNoEntry;
+  *linkForWrite(entry) = {previous, next};
+  if (previous != kNoEntry)
+    linkForWrite(previous)->next = entry;
   else
     head->first = entry;
-  head->last = entry;
+  if (next != kNoEntry)
+    linkForWrite(next)->previous = entry;
+  else
+    head->last = entry;
   ++head->count;
+}
+
+uint32_t MapTable::insertLinked(uint32_t of, uint64_t hash) {
+  uint32_t entry = mr_table_add_entry(&inner, hash, innerKey.data(), static_cast<uint32_t>(innerKey.size()));
+  linkBehind(of, head(of)->count ? head(of)->last : kNoEntry, entry);
   return entry;
 }
 
@@ -67,9 +77,26 @@ uint32_t MapTable::findOrInsert(uint64_t hash, const uint8_t *key, uint32_t keyS
 uint32_t MapTable::append(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
   uint32_t of = outerEntry(hash, key, keySizeBytes);
   uint64_t number = headForWrite(of)->nextListNumber++;
-  const auto *bytes = reinterpret_cast<const uint8_t *>(&number);
-  useInnerKey(of, bytes, sizeof(number));
-  return insertLinked(of, innerHash(hash, hashKey(bytes, sizeof(number))));
+  useInnerKey(of, reinterpret_cast<const uint8_t *>(&number), sizeof(number));
+  return insertLinked(of, 0);
+}
+
+int64_t MapTable::timeOf(uint32_t entry) const {
+  uint32_t sizeBytes;
+  int64_t timeMs;
+  std::memcpy(&timeMs, mapKey(entry, &sizeBytes), sizeof(timeMs));
+  return timeMs;
+}
+
+uint32_t MapTable::insertAt(int64_t timeMs, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
+  uint32_t of = outerEntry(hash, key, keySizeBytes);
+  uint32_t previous = head(of)->count ? head(of)->last : kNoEntry;
+  while (previous != kNoEntry && timeOf(previous) > timeMs)
+    previous = link(previous).previous;
+  useInnerKey(of, reinterpret_cast<const uint8_t *>(&timeMs), sizeof(timeMs));
+  uint32_t entry = mr_table_add_entry(&inner, 0, innerKey.data(), static_cast<uint32_t>(innerKey.size()));
+  linkBehind(of, previous, entry);
+  return entry;
 }
 
 uint32_t MapTable::appendLoaded(uint32_t of, uint64_t mapHash, const uint8_t *mapKey, uint32_t mapKeySizeBytes) {
@@ -145,6 +172,10 @@ void mr_map_erase_key(MapTable *map, uint64_t hash, const uint8_t *key, uint32_t
 
 uint8_t *mr_list_append(MapTable *list, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
   return list->valueForWrite(list->append(hash, key, keySizeBytes));
+}
+
+uint8_t *mr_time_list_insert(MapTable *list, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, int64_t timeMs) {
+  return list->valueForWrite(list->insertAt(timeMs, hash, key, keySizeBytes));
 }
 
 void mr_map_erase_entry(MapTable *map, uint32_t entry) { map->eraseEntry(entry); }

@@ -120,7 +120,7 @@ void StateTable::growIndex() {
 }
 
 uint32_t mr_table_add_entry(StateTable *table, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
-  if (table->count >= table->growAt)
+  if (table->count >= table->growAt && table->isIndexed)
     table->growIndex();
   uint32_t entry = table->firstFree;
   if (entry != kNoEntry) {
@@ -143,7 +143,8 @@ uint32_t mr_table_add_entry(StateTable *table, uint64_t hash, const uint8_t *key
   }
   uint32_t slot = entry & shape.entryMask;
   table->pages[entry >> shape.entryShift].bytes[slot / 8] |= static_cast<uint8_t>(1u << (slot % 8));
-  table->place(hash, entry);
+  if (table->isIndexed)
+    table->place(hash, entry);
   ++table->count;
   return entry;
 }
@@ -171,8 +172,8 @@ uint8_t *StateTable::findOrInsertForWriteSlowly(uint64_t hash, const uint8_t *ke
 }
 
 void StateTable::eraseEntry(uint32_t entry) {
-  uint64_t hash = reader().hash(entry);
-  removeFromIndex(hash, entry);
+  if (isIndexed)
+    removeFromIndex(reader().hash(entry), entry);
   uint8_t *at = writable(entry);
   auto freeSlot = [this](const uint8_t *slot) {
     StringView old;

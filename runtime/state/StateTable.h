@@ -114,6 +114,7 @@ struct StateTable {
   uint32_t used = 0;
   uint32_t firstFree = kNoEntry;
   uint32_t count = 0;
+  bool isIndexed = true; // false: entries are reached by number only, and find is not called
   uint64_t epoch = 1;
   MemoryAccount *account;
   StateBytes bytes;

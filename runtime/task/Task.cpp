@@ -45,10 +45,11 @@ void Task::makeState(const StateTableDescriptor &table, MemoryAccount &account) 
     tablePointers_.push_back(valueTables_.back().get());
     return;
   case StateKind::Map:
-  case StateKind::List: {
-    uint32_t mapKeyBytes = table.kind == StateKind::List ? 8 : inlineKeySizeBytes(table.mapKey);
-    mapTables_.push_back(
-        std::make_unique<MapTable>(keyBytes, mapKeyBytes, layout.sizeBytes, std::move(variable), account));
+  case StateKind::List:
+  case StateKind::TimeList: {
+    bool isMap = table.kind == StateKind::Map;
+    MapShape shape{keyBytes, isMap ? inlineKeySizeBytes(table.mapKey) : 8, layout.sizeBytes, std::move(variable), isMap};
+    mapTables_.push_back(std::make_unique<MapTable>(std::move(shape), account));
     tablePointers_.push_back(mapTables_.back().get());
     return;
   }
@@ -114,6 +115,7 @@ void Task::start() {
     outputViews_[i].writers = outputs_[i].writers.data();
     outputViews_[i].writerCount = static_cast<uint32_t>(outputs_[i].writers.size());
   }
+  updatePreloading();
   context_.task = this;
   context_.outputs = outputViews_.data();
   context_.outputCount = static_cast<uint32_t>(outputViews_.size());

@@ -4,6 +4,7 @@
 /// Marks:   watermarks lie between rows and are generated code's business; idle, barrier and end come with a batch's tail.
 /// Barrier: a channel that has given barrier N is not read until all have; then state may be frozen, sinks prepare, and the barrier
 ///          goes on.
+/// Preload: an input that is marked so is read to its end before any other; the others' channels fill up meanwhile.
 /// Threads: one shard.
 #pragma once
 #include "runtime/abi/PipelineDescriptor.h"
@@ -123,6 +124,11 @@ private:
     bool isDirty = false;
   };
 
+  /// Not to be read now: it waits for a barrier, or for preloaded inputs to end.
+  bool isHeld(const InputChannel &channel) const {
+    return channel.isBlocked || (isPreloading_ && !descriptor_.inputs[channel.input].isPreloaded);
+  }
+  void updatePreloading();
   void makeState(const StateTableDescriptor &table, MemoryAccount &account);
   void beginCall(uint32_t watermarkChannel);
   int32_t endCall(int32_t status);
@@ -166,6 +172,7 @@ private:
   std::vector<int64_t> generatorIntervals_;
   uint64_t pendingBarrier_ = 0; // 0: none
   bool sourcesBlocked_ = false;
+  bool isPreloading_ = false; // some preloaded input has not ended
   uint64_t epoch_ = 1;
   uint32_t turn_ = 0;
   bool isIdle_ = false;

@@ -9,7 +9,7 @@ namespace millrace {
 bool Task::isBlocked() const {
   for (const Output &output : outputs_)
     for (const Destination &to : output.destinations)
-      if (to.remote ? to.remote->isOverLimit() : to.consumer->channels_[to.channel].isBlocked || to.consumer->isBlocked())
+      if (to.remote ? to.remote->isOverLimit() : to.consumer->isHeld(to.consumer->channels_[to.channel]) || to.consumer->isBlocked())
         return true;
   return false;
 }
@@ -48,7 +48,7 @@ bool Task::stepChannels(uint32_t budget) {
     uint32_t number = (turn_ + i) % count;
     for (; budget > 0 && !context_.mustYield; --budget) {
       InputChannel &channel = channels_[number];
-      if (channel.isBlocked || channel.hasEnded)
+      if (isHeld(channel) || channel.hasEnded)
         break;
       bool isLocal = !channel.pending.empty();
       Batch *batch = isLocal ? channel.pending.front() : channel.remote ? channel.remote->pop() : nullptr;
@@ -71,7 +71,7 @@ bool Task::stepChannels(uint32_t budget) {
 }
 
 bool Task::stepSources(uint32_t budget) {
-  if (sourcesBlocked_)
+  if (sourcesBlocked_ || isPreloading_)
     return false;
   bool progress = false;
   for (auto &source : sources_) {
@@ -98,7 +98,7 @@ void Task::receive(uint32_t number, Batch &batch) {
 /// From a task of the same shard: runs at once, unless the channel waits for a barrier. Empties the batch or takes it over.
 void Task::deliver(uint32_t number, Batch *batch) {
   InputChannel &channel = channels_[number];
-  if (channel.isBlocked || !channel.pending.empty()) {
+  if (isHeld(channel) || !channel.pending.empty()) {
     channel.pending.push_back(batch);
     return;
   }
@@ -129,6 +129,7 @@ void Task::applyMark(uint32_t number, TailMark mark, uint64_t payload) {
     return;
   case TailMark::End:
     channel.hasEnded = true;
+    updatePreloading();
     if (watermark.watermark != kEndOfTime) { // a drained run that fires nothing
       watermark.isIdle = true;
       if (std::any_of(channels_.begin(), channels_.end(), [](const InputChannel &c) { return !c.hasEnded; }))
@@ -137,6 +138,12 @@ void Task::applyMark(uint32_t number, TailMark mark, uint64_t payload) {
     alignBarrier();
     return;
   }
+}
+
+void Task::updatePreloading() {
+  isPreloading_ = std::any_of(channels_.begin(), channels_.end(), [this](const InputChannel &channel) {
+    return descriptor_.inputs[channel.input].isPreloaded && !channel.hasEnded;
+  });
 }
 
 void Task::injectBarrier(uint64_t barrier) {
@@ -245,7 +252,7 @@ void Task::finish() {
 
 bool Task::hasQueuedInput() const {
   for (const InputChannel &channel : channels_)
-    if (!channel.isBlocked && !channel.hasEnded && (!channel.pending.empty() || (channel.remote && !channel.remote->isEmpty())))
+    if (!isHeld(channel) && !channel.hasEnded && (!channel.pending.empty() || (channel.remote && !channel.remote->isEmpty())))
       return true;
   return false;
 }

@@ -94,3 +94,30 @@ rel.table @u "filesystem" format "changelog-json" [#rel.column<"k", i32>] {metad
 // expected-error@+1 {{`u` is read as changes without -U but has no primary key}}
 %v = rel.scan @u [0] {row_kinds = 13 : i32} : !s
 rel.sink %v : !s
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"n", i64>]>
+!j = !rel.stream<[<"k", i32>, <"n", i64>, <"k2", i32>, <"n2", i64>]>
+
+// A join of rows that are updated by the join key replaces its results by that key: no -U. With a condition, an update may leave its old matches without new
+// ones: -U stays, and is a -D where the sink does not take it.
+// CHECK-COUNT-2: rel.aggregate {{.*}} {row_kinds = 5 : i32}
+// CHECK: rel.join {{.*}} {row_kinds = 5 : i32}
+// CHECK-COUNT-2: rel.aggregate {{.*}} {row_kinds = 7 : i32}
+// CHECK: row_kinds = 7 : i32
+// CHECK: rel.sink {{.*}} into @u {row_kinds = 13 : i32}
+rel.table @u "filesystem" format "changelog-json" [#rel.column<"k", i32>, #rel.column<"n", i64>, #rel.column<"k2", i32>, #rel.column<"n2", i64>] {metadata = ["", "", "", ""], options = {"changelog-json.mode" = "upsert"}, primary_key = array<i32: 0>}
+%v = rel.values [] : !s
+%a = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !s
+%b = rel.aggregate %v keys [0] calls [#rel.call<"MAX", [1], false, -1, i64>] : !s -> !s
+%j = rel.join inner %a [0], %b [0] : !s, !s -> !j
+rel.sink %j into @u : !j
+%c = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !s
+%d = rel.aggregate %v keys [0] calls [#rel.call<"MIN", [1], false, -1, i64>] : !s -> !s
+%k = rel.join inner %c [0], %d [0] on {
+^bb0(%x: i32, %n: i64, %y: i32, %m: i64):
+  %less = sql.compare lt %n, %m : i64, i64 -> i1
+  sql.yield %less : i1
+} : !s, !s -> !j
+rel.sink %k into @u : !j

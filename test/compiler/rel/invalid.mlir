@@ -119,3 +119,58 @@ rel.table @t "print" [#rel.column<"a", i32>, #rel.column<"b", i32>] {metadata = 
 %v = rel.values [] : !rel.stream<[<"a", i32>]>
 // expected-error@+1 {{writes 1 columns into @t, which has 2}}
 rel.sink %v into @t : !rel.stream<[<"a", i32>]>
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{has 1 left keys and 0 right ones}}
+%j = rel.join inner %v [0], %v [] : !s, !s -> !j
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+!r = !rel.stream<[<"a", i64>]>
+!j = !rel.stream<[<"a", i32>, <"b", i64>]>
+%v = rel.values [] : !s
+%w = rel.values [] : !r
+// expected-error@+1 {{keys 0 and 0 differ in type}}
+%j = rel.join inner %v [0], %w [0] : !s, !r -> !j
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{key 1 is not a column}}
+%j = rel.join inner %v [0], %v [1] : !s, !s -> !j
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{result column 1 cannot hold 'i32' or a missing row}}
+%j = rel.join left %v [0], %v [0] : !s, !s -> !j
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{gives 2 columns, expected 1}}
+%j = rel.join semi %v [0], %v [0] : !s, !s -> !j
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{condition's arguments are not the columns of both inputs}}
+%j = rel.join inner %v [], %v [] on {
+^bb0(%a: i32):
+  %c = sql.compare eq %a, %a : i32, i32 -> i1
+  sql.yield %c : i1
+} : !s, !s -> !j
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{says of 2 keys whether NULL equals NULL, but has 1}}
+%j = rel.join inner %v [0], %v [0] null_equal [true, false] : !s, !s -> !j

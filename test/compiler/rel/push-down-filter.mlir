@@ -97,3 +97,80 @@ rel.table @u "filesystem" format "json" [#rel.column<"a", i32>] {metadata = [""]
   sql.yield %c : i1
 } : !s
 rel.sink %f : !s
+
+// -----
+
+!l = !rel.stream<[<"a", i32>, <"b", i32>]>
+!r = !rel.stream<[<"c", i32>, <"d", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>, <"c", !sql.nullable<i32>>, <"d", !sql.nullable<i32>>]>
+
+// WHERE on the kept side of a left join goes below it, and by the join's equality to the other side too; on the missing side it makes an inner join of it.
+// CHECK: rel.scan @l {{.*}} filter {
+// CHECK: rel.scan @r {{.*}} filter {
+// CHECK: rel.join left
+// CHECK-NOT: rel.filter
+// CHECK: rel.sink
+// CHECK: rel.scan @r {{.*}} filter {
+// CHECK: rel.join inner
+// CHECK-NOT: rel.filter
+// CHECK: rel.sink
+rel.table @l "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"b", i32>] {metadata = ["", ""], options = {}}
+rel.table @r "filesystem" format "json" [#rel.column<"c", i32>, #rel.column<"d", i32>] {metadata = ["", ""], options = {}}
+%l = rel.scan @l [0, 1] : !l
+%r = rel.scan @r [0, 1] : !r
+%j = rel.join left %l [], %r [] on {
+^bb0(%a: i32, %b: i32, %c: i32, %d: i32):
+  %equal = sql.compare eq %a, %c : i32, i32 -> i1
+  sql.yield %equal : i1
+} : !l, !r -> !j
+%f = rel.filter %j {
+^bb0(%a: i32, %b: i32, %c: !sql.nullable<i32>, %d: !sql.nullable<i32>):
+  %five = sql.constant 5 : i32 -> i32
+  %is = sql.compare eq %a, %five : i32, i32 -> i1
+  sql.yield %is : i1
+} : !j
+rel.sink %f : !j
+%l2 = rel.scan @l [0, 1] : !l
+%r2 = rel.scan @r [0, 1] : !r
+%j2 = rel.join left %l2 [], %r2 [] on {
+^bb0(%a: i32, %b: i32, %c: i32, %d: i32):
+  %equal = sql.compare eq %a, %c : i32, i32 -> i1
+  sql.yield %equal : i1
+} : !l, !r -> !j
+%f2 = rel.filter %j2 {
+^bb0(%a: i32, %b: i32, %c: !sql.nullable<i32>, %d: !sql.nullable<i32>):
+  %five = sql.constant 5 : i32 -> i32
+  %is = sql.compare gt %d, %five : !sql.nullable<i32>, i32 -> !sql.nullable<i1>
+  sql.yield %is : !sql.nullable<i1>
+} : !j
+rel.sink %f2 : !j
+
+// -----
+
+!s = !rel.stream<[<"a", i32>, <"b", i32>]>
+!j = !rel.stream<[<"a", i32>, <"b", i32>, <"c", !sql.nullable<i32>>, <"d", !sql.nullable<i32>>]>
+
+// ON decides what counts as a match, so of a left join only the right side's conditions move; IS NULL above keeps the rows without a match.
+// CHECK: rel.scan @s [0, 1] :
+// CHECK: rel.scan @s {{.*}} filter {
+// CHECK: rel.join left {{.*}} on {
+// CHECK: sql.compare gt %arg0
+// CHECK: rel.filter
+// CHECK: sql.is_null
+rel.table @s "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"b", i32>] {metadata = ["", ""], options = {}}
+%l = rel.scan @s [0, 1] : !s
+%r = rel.scan @s [0, 1] : !s
+%j = rel.join left %l [], %r [] on {
+^bb0(%a: i32, %b: i32, %c: i32, %d: i32):
+  %five = sql.constant 5 : i32 -> i32
+  %own = sql.compare gt %a, %five : i32, i32 -> i1
+  %other = sql.compare gt %d, %five : i32, i32 -> i1
+  %both = sql.and %own, %other : i1, i1 -> i1
+  sql.yield %both : i1
+} : !s, !s -> !j
+%f = rel.filter %j {
+^bb0(%a: i32, %b: i32, %c: !sql.nullable<i32>, %d: !sql.nullable<i32>):
+  %is = sql.is_null %c : !sql.nullable<i32>
+  sql.yield %is : i1
+} : !j
+rel.sink %f : !j

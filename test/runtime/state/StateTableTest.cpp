@@ -204,7 +204,7 @@ TEST(StateTableTest, ViewsOfSeveralEpochs) {
 TEST(MapTableTest, BehavesLikeOrderedMapsPerKey) {
   MemoryAccount account("map");
   {
-    MapTable map(8, 8, 8, {}, account);
+    MapTable map(MapShape{.inlineKeyBytes = 8, .inlineMapKeyBytes = 8, .valueBytes = 8}, account);
     std::map<uint64_t, std::vector<std::pair<uint64_t, uint64_t>>> model;
     std::mt19937_64 random(3);
     auto bytes = [](const uint64_t &n) { return reinterpret_cast<const uint8_t *>(&n); };

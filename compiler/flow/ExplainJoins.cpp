@@ -1,0 +1,76 @@
+#include "compiler/flow/ExplainJoins.h"
+
+#include "compiler/flow/ExpressionText.h"
+#include "compiler/rel/RelJoins.h"
+
+#include <fmt/format.h>
+
+using namespace mlir;
+
+namespace millrace::flow {
+
+namespace {
+
+const char *nameOf(rel::JoinKind kind) {
+  switch (kind) {
+  case rel::JoinKind::Inner: return "InnerJoin";
+  case rel::JoinKind::Left: return "LeftOuterJoin";
+  case rel::JoinKind::Right: return "RightOuterJoin";
+  case rel::JoinKind::Full: return "FullOuterJoin";
+  case rel::JoinKind::Semi: return "LeftSemiJoin";
+  case rel::JoinKind::Anti: return "LeftAntiJoin";
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+std::vector<std::string> namesOf(rel::StreamType stream) {
+  std::vector<std::string> names;
+  for (rel::ColumnAttr column : stream.getColumns())
+    names.push_back(column.getName().str());
+  return names;
+}
+
+std::string allNames(rel::StreamType stream) { return fmt::format("{}", fmt::join(namesOf(stream), ", ")); }
+
+template <typename Op> std::string where(Op op) {
+  std::string text;
+  auto add = [&](const std::string &part) { text += (text.empty() ? "" : ", ") + part; };
+  for (auto [key, pair] : llvm::enumerate(llvm::zip(op.getLeftKeys(), op.getRightKeys()))) {
+    auto name = [](Value input, int32_t column) { return rel::streamOf(input).getColumns()[column].getName().str(); };
+    bool nullEqual = !op.getNullEqual().empty() && op.getNullEqual()[key];
+    add(fmt::format("{} {} {}", name(op.getLeft(), std::get<0>(pair)), nullEqual ? "IS NOT DISTINCT FROM" : "=", name(op.getRight(), std::get<1>(pair))));
+  }
+  if (!op.getCondition().empty()) {
+    std::vector<std::string> names = namesOf(rel::streamOf(op.getLeft())), right = namesOf(rel::streamOf(op.getRight()));
+    names.insert(names.end(), right.begin(), right.end());
+    add(expressionText(op.getCondition(), names, 0));
+  }
+  return text.empty() ? "true" : text;
+}
+
+// Flink's names for how an input's rows are told apart.
+std::string inputSpec(Value input, llvm::ArrayRef<int32_t> keys) {
+  rel::JoinSide side = rel::describeSide(input, keys);
+  return !side.hasUniqueKey ? "NoUniqueKey" : side.keysHoldUniqueKey ? "JoinKeyContainsUniqueKey" : "HasUniqueKey";
+}
+
+Description describe(rel::JoinOp op) {
+  return {"Join", fmt::format("joinType=[{}], where=[{}], select=[{}], leftInputSpec=[{}], rightInputSpec=[{}]", nameOf(op.getKind()), where(op),
+                              allNames(op.getType()), inputSpec(op.getLeft(), op.getLeftKeys()), inputSpec(op.getRight(), op.getRightKeys()))};
+}
+
+Description describe(rel::LookupJoinOp op) {
+  return {"LookupJoin", fmt::format("joinType=[{}], lookup=[{}], select=[{}]", nameOf(op.getKind()), where(op), allNames(op.getType()))};
+}
+
+} // namespace
+
+std::optional<Description> describeJoin(Operation *op) {
+  if (auto join = dyn_cast<rel::LookupJoinOp>(op))
+    return describe(join);
+  if (auto join = dyn_cast<rel::JoinOp>(op))
+    return describe(join);
+  return std::nullopt;
+}
+
+} // namespace millrace::flow
