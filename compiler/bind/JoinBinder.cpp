@@ -219,8 +219,8 @@ Scope QueryBinder::bindJoin(const ast::Join &join) {
   std::vector<StarColumn> star = joined.empty() ? scope.star() : joinedStar(scope, joined, kind, leftCount);
   std::vector<RelationColumn> columns = scope.input().columns;
   for (uint32_t i = 0; i < columns.size(); ++i) {
-    // A lookup sends each left row on at once; other joins hold rows back, and time does not wait for them.
-    if (!isLookup || i >= leftCount)
+    // Which joins end time is known when their conditions are where they belong: rel-check-times.
+    if (isLookup && i >= leftCount)
       columns[i].time = TimeAttribute::None;
     columns[i].type.nullable |= i < leftCount ? rel::keepsRight(kind) : rel::keepsLeft(kind);
   }

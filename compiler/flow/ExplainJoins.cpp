@@ -59,6 +59,17 @@ Description describe(rel::JoinOp op) {
                               allNames(op.getType()), inputSpec(op.getLeft(), op.getLeftKeys()), inputSpec(op.getRight(), op.getRightKeys()))};
 }
 
+Description describe(rel::IntervalJoinOp op) {
+  return {"IntervalJoin",
+          fmt::format("joinType=[{}], windowBounds=[isRowTime=true, leftLowerBound={}, leftUpperBound={}, leftTimeIndex={}, rightTimeIndex={}], where=[{}], "
+                      "select=[{}]",
+                      nameOf(op.getKind()), op.getLowerMs(), op.getUpperMs(), op.getLeftTime(), op.getRightTime(), where(op), allNames(op.getType()))};
+}
+
+Description describe(rel::WindowJoinOp op) {
+  return {"WindowJoin", fmt::format("joinType=[{}], where=[{}], select=[{}]", nameOf(op.getKind()), where(op), allNames(op.getType()))};
+}
+
 Description describe(rel::LookupJoinOp op) {
   return {"LookupJoin", fmt::format("joinType=[{}], lookup=[{}], select=[{}]", nameOf(op.getKind()), where(op), allNames(op.getType()))};
 }
@@ -66,6 +77,10 @@ Description describe(rel::LookupJoinOp op) {
 } // namespace
 
 std::optional<Description> describeJoin(Operation *op) {
+  if (auto join = dyn_cast<rel::IntervalJoinOp>(op))
+    return describe(join);
+  if (auto join = dyn_cast<rel::WindowJoinOp>(op))
+    return describe(join);
   if (auto join = dyn_cast<rel::LookupJoinOp>(op))
     return describe(join);
   if (auto join = dyn_cast<rel::JoinOp>(op))

@@ -106,6 +106,8 @@ Value convert(RelConversion &conversion, Operation *op) {
       .Case<rel::UnionAllOp>([&](auto all) { return convertUnion(conversion, all); })
       .Case<rel::WindowOp>([&](auto window) { return convertWindow(conversion, window, input()); })
       .Case<rel::JoinOp>([&](auto join) { return convertJoin(conversion, join); })
+      .Case<rel::IntervalJoinOp>([&](auto join) { return convertIntervalJoin(conversion, join); })
+      .Case<rel::WindowJoinOp>([&](auto join) { return convertWindowJoin(conversion, join); })
       .Case<rel::LookupJoinOp>([&](auto join) { return convertLookupJoin(conversion, join); })
       .Case<rel::AggregateOp>([&](auto aggregate) { return convertAggregate(conversion, aggregate, input()); })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) { return convertWindowAggregate(conversion, aggregate, input()); })

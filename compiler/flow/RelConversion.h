@@ -12,8 +12,10 @@
 #include "llvm/ADT/StringMap.h"
 
 namespace millrace::rel {
+class IntervalJoinOp;
 class JoinOp;
 class LookupJoinOp;
+class WindowJoinOp;
 } // namespace millrace::rel
 
 namespace millrace::flow {
@@ -53,6 +55,8 @@ mlir::Value makeChain(RelConversion &conversion, mlir::Location location, mlir::
 /// Completes the changelog of an upsert scan from the last row per primary key.
 mlir::Value completeUpserts(RelConversion &conversion, rel::ScanOp op, mlir::Value source);
 mlir::Value convertJoin(RelConversion &conversion, rel::JoinOp op);
+mlir::Value convertIntervalJoin(RelConversion &conversion, rel::IntervalJoinOp op);
+mlir::Value convertWindowJoin(RelConversion &conversion, rel::WindowJoinOp op);
 mlir::Value convertLookupJoin(RelConversion &conversion, rel::LookupJoinOp op);
 mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
 mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);

@@ -63,6 +63,12 @@ mlir::LogicalResult TaskEmitter::defineFire() {
         return failure();
     }
   }
+  int64_t delayMs = 0;
+  for (auto op : plan_.all<flow::ProcessOp>())
+    if (auto delay = op->getAttrOfType<mlir::IntegerAttr>(flow::kWatermarkDelayAttr))
+      delayMs = std::max<int64_t>(delayMs, delay.getInt());
+  if (delayMs > 0)
+    watermark = code.select(code.equal(watermark, code.i64(INT64_MAX)), watermark, code.sub(watermark, code.i64(delayMs)));
   code.call("mr_emit_watermark", {code.task(), watermark});
   code.leaveOk();
   return success();

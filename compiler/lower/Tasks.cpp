@@ -140,9 +140,33 @@ static bool separateWatermarks(mlir::ModuleOp module, Clusters &clusters) {
   return cut;
 }
 
+// An operator that passes the watermark on later ends its task where others behind it look at the watermark.
+static void cutBehindDelays(mlir::ModuleOp module) {
+  auto looksAtTime = [](auto &self, Value stream) -> bool {
+    return llvm::any_of(stream.getUsers(), [&](Operation *user) {
+      if (mlir::isa<flow::ProcessOp, flow::WindowAggregateOp, flow::WatermarkOp>(user))
+        return true;
+      return !mlir::isa<flow::ExchangeOp>(user) && llvm::any_of(user->getResults(), [&](Value result) { return self(self, result); });
+    });
+  };
+  for (auto process : module.getOps<flow::ProcessOp>()) {
+    if (!process->hasAttr(flow::kWatermarkDelayAttr))
+      continue;
+    for (Value output : process.getOutputs()) {
+      if (!looksAtTime(looksAtTime, output))
+        continue;
+      mlir::OpBuilder builder(process.getContext());
+      builder.setInsertionPointAfter(process);
+      auto exchange = builder.create<flow::ExchangeOp>(process.getLoc(), output.getType(), output, flow::ExchangeKind::Forward, llvm::ArrayRef<int32_t>{});
+      output.replaceAllUsesExcept(exchange.getResult(), exchange);
+    }
+  }
+}
+
 static bool isInput(Operation *operation) { return mlir::isa<flow::SourceOp, flow::ValuesOp>(operation); }
 
 std::vector<TaskPlan> cutIntoTasks(mlir::ModuleOp module) {
+  cutBehindDelays(module);
   auto clusters = std::make_unique<Clusters>(module);
   if (separateWatermarks(module, *clusters))
     clusters = std::make_unique<Clusters>(module);

@@ -131,6 +131,20 @@ std::string JoinOp::stateBound() {
   return fmt::format("unbounded (left: {}; right: {})", sideBound(getLeft(), getLeftKeys()), sideBound(getRight(), getRightKeys()));
 }
 
+uint8_t IntervalJoinOp::producedKinds(Kinds) { return kInsertOnly; }
+uint8_t IntervalJoinOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
+bool IntervalJoinOp::hasLoneBefore(llvm::ArrayRef<bool>) { return false; }
+UpsertKeys IntervalJoinOp::upsertKeys() { return joinedUpsertKeys(*this); }
+std::string IntervalJoinOp::stateBound() {
+  return fmt::format("interval: {} ms (left), {} ms (right) past the watermark", std::max<int64_t>(0, -getLowerMs()), std::max<int64_t>(0, getUpperMs()));
+}
+
+uint8_t WindowJoinOp::producedKinds(Kinds) { return kInsertOnly; }
+uint8_t WindowJoinOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
+bool WindowJoinOp::hasLoneBefore(llvm::ArrayRef<bool>) { return false; }
+UpsertKeys WindowJoinOp::upsertKeys() { return {}; }
+std::string WindowJoinOp::stateBound() { return fmt::format("window {} ms past the watermark", getSizeMs()); }
+
 uint8_t LookupJoinOp::producedKinds(Kinds inputs) { return inputs[0]; }
 // A row's -U and +U may find different rows, so neither can do without the other.
 uint8_t LookupJoinOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }

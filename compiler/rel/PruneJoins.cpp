@@ -15,6 +15,10 @@ struct JoinUse {
 
 template <typename Op> JoinUse useOf(Pruning &pruning, Op op) {
   JoinUse use;
+  if constexpr (std::is_same_v<Op, IntervalJoinOp>) {
+    use.left.insert(Leaf{static_cast<unsigned>(op.getLeftTime()), {}});
+    use.right.insert(Leaf{static_cast<unsigned>(op.getRightTime()), {}});
+  }
   unsigned leftCount = streamOf(op.getLeft()).getColumns().size();
   auto add = [&](Leaf leaf) {
     bool isLeft = leaf.column < leftCount;
@@ -99,6 +103,25 @@ template <typename Op> static void rebuildJoin(Pruning &pruning, Op op) {
 
 void JoinOp::collectUse(Pruning &pruning) { collectJoin(pruning, *this); }
 void JoinOp::rebuild(Pruning &pruning) { rebuildJoin(pruning, *this); }
+void IntervalJoinOp::collectUse(Pruning &pruning) { collectJoin(pruning, *this); }
+void IntervalJoinOp::rebuild(Pruning &pruning) {
+  PrunedJoin join = pruneInputs(pruning, *this);
+  int32_t leftTime = placesIn(join.leftLeaves, {static_cast<int32_t>(getLeftTime())})[0];
+  int32_t rightTime = placesIn(join.rightLeaves, {static_cast<int32_t>(getRightTime())})[0];
+  auto now = pruning.builder.create<IntervalJoinOp>(getLoc(), join.type, join.left, join.right, getKind(), placesIn(join.leftLeaves, getLeftKeys()),
+                                                    placesIn(join.rightLeaves, getRightKeys()), getNullEqual(), leftTime, rightTime, getLowerMs(),
+                                                    getUpperMs());
+  copyCondition(pruning, getCondition(), now.getCondition(), join);
+  pruning.finish(getResult(), join.result, now.getResult());
+}
+void WindowJoinOp::collectUse(Pruning &pruning) { collectJoin(pruning, *this); }
+void WindowJoinOp::rebuild(Pruning &pruning) {
+  PrunedJoin join = pruneInputs(pruning, *this);
+  auto now = pruning.builder.create<WindowJoinOp>(getLoc(), join.type, join.left, join.right, getKind(), placesIn(join.leftLeaves, getLeftKeys()),
+                                                  placesIn(join.rightLeaves, getRightKeys()), getNullEqual(), getEndKey(), getSizeMs(), getInstant());
+  copyCondition(pruning, getCondition(), now.getCondition(), join);
+  pruning.finish(getResult(), join.result, now.getResult());
+}
 void LookupJoinOp::collectUse(Pruning &pruning) { collectJoin(pruning, *this); }
 void LookupJoinOp::rebuild(Pruning &pruning) { rebuildJoin(pruning, *this); }
 

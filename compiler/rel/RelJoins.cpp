@@ -114,6 +114,28 @@ template <typename Op> static LogicalResult verifyJoin(Op op) {
 }
 
 LogicalResult JoinOp::verify() { return verifyJoin(*this); }
+LogicalResult IntervalJoinOp::verify() {
+  if (isExistence(getKind()))
+    return emitOpError() << "must be inner or outer, not " << stringifyJoinKind(getKind());
+  if (getLowerMs() > getUpperMs())
+    return emitOpError() << "has an empty interval";
+  for (auto [input, time] : {std::pair(getLeft(), getLeftTime()), std::pair(getRight(), getRightTime())}) {
+    llvm::ArrayRef<ColumnAttr> columns = streamOf(input).getColumns();
+    if (time >= columns.size() || columns[time].getTime() != TimeKind::RowTime)
+      return emitOpError() << "time column " << time << " is not an event time of " << input.getType();
+  }
+  return verifyJoin(*this);
+}
+LogicalResult WindowJoinOp::verify() {
+  if (getEndKey() >= getLeftKeys().size())
+    return emitOpError() << "key " << getEndKey() << " does not exist";
+  if (failed(verifyJoin(*this)))
+    return failure();
+  mlir::Type end = streamOf(getLeft()).getColumns()[getLeftKeys()[getEndKey()]].getType();
+  if (!isa<sql::TimestampType>(sql::withoutNull(end)))
+    return emitOpError() << "window_end must be TIMESTAMP, not " << end;
+  return success();
+}
 LogicalResult LookupJoinOp::verify() {
   if (getKind() != JoinKind::Inner && getKind() != JoinKind::Left)
     return emitOpError() << "must be inner or left, not " << stringifyJoinKind(getKind());

@@ -30,6 +30,33 @@ def Rel_JoinOp : RelJoinBase<"join"> {
     $kind $left $left_keys `,` $right $right_keys (`null_equal` $null_equal^)? (`on` $condition^)? attr-dict `:` type($left) `,` type($right) `->` type($result)
   }];
 }
+def Rel_IntervalJoinOp : RelJoinBase<"interval_join"> {
+  let summary = "a join of rows whose event times are near each other: left time - right time lies in [lower_ms, upper_ms]";
+  let description = [{
+    Inner and outer; both inputs insert only. Rows that can have no partner any more are let go, so the result's event times stay event times, up to the interval
+    late. Keys and condition as in rel.join.
+  }];
+  let arguments = (ins RelStream:$left, RelStream:$right, RelJoinKind:$kind, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$left_keys,
+                       DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$right_keys, DefaultValuedAttr<DenseBoolArrayAttr, "{}">:$null_equal, I32Attr:$left_time,
+                       I32Attr:$right_time, I64Attr:$lower_ms, I64Attr:$upper_ms);
+  let assemblyFormat = [{
+    $kind $left $left_keys `at` $left_time `,` $right $right_keys `at` $right_time `within` $lower_ms `to` $upper_ms (`null_equal` $null_equal^)?
+    (`on` $condition^)? attr-dict `:` type($left) `,` type($right) `->` type($result)
+  }];
+}
+def Rel_WindowJoinOp : RelJoinBase<"window_join"> {
+  let summary = "a join of rows of one window: its bounds are among the keys, and the window's rows meet when it closes";
+  let description = [{
+    All kinds; both inputs insert only. `end_key` is the key that is window_end, `instant`: the windows are over TIMESTAMP_LTZ. Keys and condition as in rel.join.
+  }];
+  let arguments = (ins RelStream:$left, RelStream:$right, RelJoinKind:$kind, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$left_keys,
+                       DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$right_keys, DefaultValuedAttr<DenseBoolArrayAttr, "{}">:$null_equal, I32Attr:$end_key,
+                       I64Attr:$size_ms, UnitAttr:$instant);
+  let assemblyFormat = [{
+    $kind $left $left_keys `,` $right $right_keys `window_end` $end_key `size` $size_ms (`instant` $instant^)? (`null_equal` $null_equal^)?
+    (`on` $condition^)? attr-dict `:` type($left) `,` type($right) `->` type($result)
+  }];
+}
 def Rel_LookupJoinOp : RelJoinBase<"lookup_join"> {
   let summary = "FOR SYSTEM_TIME AS OF processing time: each left row, when it comes, with the matching rows of a bounded table that is read before it";
   let description = [{ Inner or left. The result has the left row's kind; the table's rows are the only state. Keys and condition as in rel.join. }];

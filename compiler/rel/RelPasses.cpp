@@ -15,6 +15,9 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createPushDownFilter());
   // Conditions are where they belong; what is left of them in joins is keys or is checked per pair of rows.
   passes.addPass(createFindJoinKeys());
+  passes.addPass(createRecognizeWindowJoins());
+  passes.addPass(createRecognizeIntervalJoins());
+  passes.addPass(createCheckTimes(bag));
   // Drops what the passes before have made unused, and folds what merging brought together.
   passes.addPass(createFoldConstants());
   passes.addPass(createPruneColumns());

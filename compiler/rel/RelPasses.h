@@ -25,6 +25,9 @@ inline constexpr llvm::StringLiteral kDeletesUpdateBeforeAttr = "deletes_update_
 /// As `createInferChangelog()`, with errors of the user's program reported to `bag`, which must outlive the pass.
 std::unique_ptr<mlir::Pass> createInferChangelog(diagnostics::DiagnosticBag &bag);
 
+/// As `createCheckTimes()`, with errors of the user's program reported to `bag`, which must outlive the pass.
+std::unique_ptr<mlir::Pass> createCheckTimes(diagnostics::DiagnosticBag &bag);
+
 /// All passes in their order; the last one annotates row kinds. A program that is refused fails the pipeline and leaves its
 /// reasons in `bag`, which must outlive the pass manager.
 void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag);

@@ -26,6 +26,15 @@ def RecognizeWindows : RelPass<"recognize-windows"> {
 def FindJoinKeys : RelPass<"find-join-keys"> {
   let summary = "takes equalities between both inputs out of join conditions: rows are distributed and found by them";
 }
+def RecognizeIntervalJoins : RelPass<"recognize-interval-joins"> {
+  let summary = "turns joins that bound the distance of two event times into rel.interval_join";
+}
+def RecognizeWindowJoins : RelPass<"recognize-window-joins"> {
+  let summary = "turns joins by both bounds of equal windows into rel.window_join";
+}
+def CheckTimes : RelPass<"check-times"> {
+  let summary = "refuses windows over a time that a regular join has ended";
+}
 def PruneColumns : RelPass<"prune-columns"> {
   let summary = "drops columns, aggregate calls and fields of rows that nobody reads, down to the scans";
 }

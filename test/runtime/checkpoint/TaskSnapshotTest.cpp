@@ -35,6 +35,7 @@ TaskDescriptor everyKind() {
   add(StateKind::Slices, "slices");
   add(StateKind::Value, "local");
   task.tables[4].isKeyed = false;
+  add(StateKind::TimeList, "times");
   task.timers.push_back({"timer", "op", TimeDomain::EventTime, {column("s", TypeKind::VarChar, false)}});
   return task;
 }
@@ -72,6 +73,7 @@ struct Instance {
       uint8_t *value = mr_map_find_or_insert(&task.map(1), hash, key.data(), size, reinterpret_cast<const uint8_t *>(mapKey.data()), 2, &inserted);
       store(task.map(1).inner, value, m);
       store(task.map(2).inner, mr_list_append(&task.map(2), hash, key.data(), size), m);
+      store(task.map(5).inner, mr_time_list_insert(&task.map(5), hash, key.data(), size, -static_cast<int64_t>(m)), m);
     }
     auto end = static_cast<int64_t>(10 + n % 3 * 10);
     uint8_t *value = mr_slices_find_or_insert(&task.slices(3), end, hash, key.data(), size, &inserted);
@@ -94,9 +96,9 @@ struct Instance {
       auto size = static_cast<uint32_t>(key.size());
       if (const uint8_t *value = mr_table_find(&task.table(0), hash, key.data(), size))
         show("value", n, value);
-      for (uint32_t map : {1u, 2u})
+      for (uint32_t map : {1u, 2u, 5u})
         for (uint32_t e = mr_map_first(&task.map(map), hash, key.data(), size); e != kNoEntry; e = mr_map_next(&task.map(map), e))
-          show(map == 1 ? "map" : "list", n, mr_map_entry_value(&task.map(map), e));
+          show(map == 1 ? "map" : map == 2 ? "list" : "time list", n, mr_map_entry_value(&task.map(map), e));
       if (mr_map_count(&task.map(1), hash, key.data(), size) > 0)
         EXPECT_NE(mr_map_find(&task.map(1), hash, key.data(), size, reinterpret_cast<const uint8_t *>("m0"), 2), nullptr);
       for (int64_t end : {10, 20, 30})

@@ -1,0 +1,153 @@
+/// rel-recognize-interval-joins: joins whose condition bounds the distance of two event times forget rows that can have no partner any more.
+///
+/// Shape:   conjuncts `left.time OP right.time + interval` of both directions; the others stay in the condition. Only where both inputs insert.
+/// Source:  Flink's IntervalJoinUtil.extractWindowBoundsFromPredicate.
+#include "compiler/rel/Conjuncts.h"
+#include "compiler/rel/RelJoins.h"
+#include "compiler/rel/RelPasses.h"
+#include "compiler/rel/Regions.h"
+#include "compiler/rel/TimeAttributes.h"
+
+using namespace mlir;
+
+namespace millrace::rel {
+
+#define GEN_PASS_DEF_RECOGNIZEINTERVALJOINS
+#include "compiler/rel/RelPasses.h.inc"
+
+namespace {
+
+/// An event time column plus a constant.
+struct TimePoint {
+  unsigned column; ///< of the condition's arguments
+  int64_t offsetMs = 0;
+};
+
+std::optional<int64_t> constantMs(Value value) {
+  auto constant = value.getDefiningOp<sql::ConstantOp>();
+  auto ms = constant && isa<sql::IntervalDayType>(sql::withoutNull(constant.getType())) ? dyn_cast<IntegerAttr>(constant.getValue()) : IntegerAttr();
+  return ms ? std::optional(ms.getInt()) : std::nullopt;
+}
+
+std::optional<TimePoint> timePoint(Value value) {
+  if (auto nullable = value.getDefiningOp<sql::ToNullableOp>())
+    return timePoint(nullable.getValue());
+  if (std::optional<unsigned> column = columnOf(value))
+    return TimePoint{*column, 0};
+  auto call = value.getDefiningOp<sql::CallOp>();
+  if (!call || call.getOperands().size() != 2)
+    return std::nullopt;
+  bool adds = call.getFunction() == "timestamp + interval_day" || call.getFunction() == "timestamp_ltz + interval_day";
+  bool takes = call.getFunction() == "timestamp - interval_day" || call.getFunction() == "timestamp_ltz - interval_day";
+  std::optional<int64_t> ms = constantMs(call.getOperands()[1]);
+  std::optional<TimePoint> point = ms && (adds || takes) ? timePoint(call.getOperands()[0]) : std::nullopt;
+  if (point)
+    point->offsetMs += adds ? *ms : -*ms;
+  return point;
+}
+
+/// left time - right time lies in [lowerMs, upperMs].
+struct Bounds {
+  std::optional<int64_t> lowerMs, upperMs;
+  std::optional<unsigned> leftTime, rightTime;
+
+  void above(int64_t ms) { lowerMs = std::max(lowerMs.value_or(ms), ms); }
+  void below(int64_t ms) { upperMs = std::min(upperMs.value_or(ms), ms); }
+};
+
+struct IntervalFinder {
+  JoinOp join;
+  unsigned leftCount;
+  Bounds bounds;
+
+  bool isEventTime(unsigned column) {
+    bool isLeft = column < leftCount;
+    return timeKindOf(isLeft ? join.getLeft() : join.getRight(), static_cast<int32_t>(isLeft ? column : column - leftCount)) == TimeKind::RowTime;
+  }
+
+  // Takes a conjunct into the bounds; false if it is about something else.
+  bool take(Value conjunct) {
+    auto compare = conjunct.getDefiningOp<sql::CompareOp>();
+    if (!compare || compare.getPredicate() == sql::Predicate::Ne)
+      return false;
+    std::optional<TimePoint> a = timePoint(compare.getLhs()), b = timePoint(compare.getRhs());
+    if (!a || !b || (a->column < leftCount) == (b->column < leftCount) || !isEventTime(a->column) || !isEventTime(b->column))
+      return false;
+    sql::Predicate predicate = compare.getPredicate();
+    if (a->column >= leftCount) {
+      std::swap(a, b);
+      predicate = mirrored(predicate);
+    }
+    if ((bounds.leftTime && *bounds.leftTime != a->column) || (bounds.rightTime && *bounds.rightTime != b->column - leftCount))
+      return false;
+    bounds.leftTime = a->column;
+    bounds.rightTime = b->column - leftCount;
+    // left + x OP right + y: left - right OP y - x
+    int64_t distance = b->offsetMs - a->offsetMs;
+    switch (predicate) {
+    case sql::Predicate::Eq:
+      bounds.above(distance);
+      bounds.below(distance);
+      break;
+    case sql::Predicate::Ge: bounds.above(distance); break;
+    case sql::Predicate::Gt: bounds.above(distance + 1); break;
+    case sql::Predicate::Le: bounds.below(distance); break;
+    case sql::Predicate::Lt: bounds.below(distance - 1); break;
+    case sql::Predicate::Ne: break;
+    }
+    return true;
+  }
+
+  static sql::Predicate mirrored(sql::Predicate predicate) {
+    switch (predicate) {
+    case sql::Predicate::Lt: return sql::Predicate::Gt;
+    case sql::Predicate::Le: return sql::Predicate::Ge;
+    case sql::Predicate::Gt: return sql::Predicate::Lt;
+    case sql::Predicate::Ge: return sql::Predicate::Le;
+    default: return predicate;
+    }
+  }
+};
+
+void fillCondition(OpBuilder &builder, IntervalJoinOp now, JoinOp old, llvm::ArrayRef<Value> rest) {
+  if (rest.empty())
+    return;
+  OpBuilder::InsertionGuard guard(builder);
+  llvm::SmallVector<Value> row = beginJoinScalars(builder, now.getCondition(), streamOf(now.getLeft()), streamOf(now.getRight()), old.getLoc());
+  IRMapping mapping;
+  for (auto [argument, value] : llvm::zip(old.getCondition().getArguments(), row))
+    mapping.map(argument, value);
+  endScalars(builder, old.getLoc(), copyConjunction(builder, old.getLoc(), rest, mapping));
+}
+
+void recognize(JoinOp join) {
+  if (join.getCondition().empty() || isExistence(join.getKind()))
+    return;
+  IntervalFinder finder{join, static_cast<unsigned>(streamOf(join.getLeft()).getColumns().size()), {}};
+  llvm::SmallVector<Value> rest;
+  for (Value conjunct : conjunctsOf(join.getCondition()))
+    if (!finder.take(conjunct))
+      rest.push_back(conjunct);
+  const Bounds &bounds = finder.bounds;
+  if (!bounds.lowerMs || !bounds.upperMs || *bounds.lowerMs > *bounds.upperMs)
+    return;
+  if (isUpdating(possibleKinds(join.getLeft())) || isUpdating(possibleKinds(join.getRight())))
+    return;
+  OpBuilder builder(join);
+  auto now = builder.create<IntervalJoinOp>(join.getLoc(), join.getType(), join.getLeft(), join.getRight(), join.getKind(), join.getLeftKeys(),
+                                            join.getRightKeys(), join.getNullEqual(), static_cast<int32_t>(*bounds.leftTime),
+                                            static_cast<int32_t>(*bounds.rightTime), *bounds.lowerMs, *bounds.upperMs);
+  fillCondition(builder, now, join, rest);
+  join.getResult().replaceAllUsesWith(now.getResult());
+  join.erase();
+}
+
+struct RecognizeIntervalJoins : impl::RecognizeIntervalJoinsBase<RecognizeIntervalJoins> {
+  void runOnOperation() override {
+    for (auto join : llvm::make_early_inc_range(getOperation().getOps<JoinOp>()))
+      recognize(join);
+  }
+};
+
+} // namespace
+} // namespace millrace::rel

@@ -1,0 +1,44 @@
+#include "compiler/rel/TimeAttributes.h"
+
+#include "compiler/rel/Regions.h"
+#include "compiler/rel/RelJoins.h"
+
+using namespace mlir;
+
+namespace millrace::rel {
+
+TimeKind timeKindOf(Value stream, int32_t column) {
+  TimeKind declared = streamOf(stream).getColumns()[column].getTime();
+  if (declared == TimeKind::None)
+    return declared;
+  Operation *op = stream.getDefiningOp();
+  if (isa<JoinOp>(op))
+    return TimeKind::None;
+  if (auto project = dyn_cast<ProjectOp>(op)) {
+    Value yielded = yieldedValues(project.getExpressions())[column];
+    if (auto nullable = yielded.getDefiningOp<sql::ToNullableOp>())
+      yielded = nullable.getValue();
+    std::optional<unsigned> from = columnOf(yielded);
+    return from ? timeKindOf(project.getInput(), static_cast<int32_t>(*from)) : declared;
+  }
+  if (isa<FilterOp>(op))
+    return timeKindOf(op->getOperand(0), column);
+  if (auto join = dyn_cast<LookupJoinOp>(op))
+    return timeKindOf(join.getLeft(), column);
+  if (auto all = dyn_cast<UnionAllOp>(op)) {
+    for (Value input : all.getInputs())
+      if (timeKindOf(input, column) == TimeKind::None)
+        return TimeKind::None;
+  }
+  return declared;
+}
+
+uint8_t possibleKinds(Value stream) {
+  auto op = cast<ChangelogModeInterface>(stream.getDefiningOp());
+  llvm::SmallVector<uint8_t> inputs;
+  for (Value input : op->getOperands())
+    inputs.push_back(possibleKinds(input));
+  return op.producedKinds(inputs);
+}
+
+} // namespace millrace::rel
