@@ -63,7 +63,7 @@ Description describe(rel::IntervalJoinOp op) {
   return {"IntervalJoin",
           fmt::format("joinType=[{}], windowBounds=[isRowTime=true, leftLowerBound={}, leftUpperBound={}, leftTimeIndex={}, rightTimeIndex={}], where=[{}], "
                       "select=[{}]",
-                      nameOf(op.getKind()), op.getLowerMs(), op.getUpperMs(), op.getLeftTime(), op.getRightTime(), where(op), allNames(op.getType()))};
+                      nameOf(op.getKind()), static_cast<int64_t>(op.getLowerMs()), static_cast<int64_t>(op.getUpperMs()), op.getLeftTime(), op.getRightTime(), where(op), allNames(op.getType()))};
 }
 
 Description describe(rel::WindowJoinOp op) {

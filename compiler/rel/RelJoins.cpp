@@ -117,7 +117,7 @@ LogicalResult JoinOp::verify() { return verifyJoin(*this); }
 LogicalResult IntervalJoinOp::verify() {
   if (isExistence(getKind()))
     return emitOpError() << "must be inner or outer, not " << stringifyJoinKind(getKind());
-  if (getLowerMs() > getUpperMs())
+  if (static_cast<int64_t>(getLowerMs()) > static_cast<int64_t>(getUpperMs()))
     return emitOpError() << "has an empty interval";
   for (auto [input, time] : {std::pair(getLeft(), getLeftTime()), std::pair(getRight(), getRightTime())}) {
     llvm::ArrayRef<ColumnAttr> columns = streamOf(input).getColumns();

@@ -127,7 +127,9 @@ def check(wanted):
             differences = []
             for sink, mode in test.sinks.items():
                 a, b = ours.get(sink, []), theirs.get(sink, [])
-                equal = materialised(a) == materialised(b) if mode == "FINAL" else Counter(a) == Counter(b)
+                # Files are read side by side, so the changes on the way to a result of several tables differ from run to run.
+                isFinal = mode == "FINAL" or len(test.inputs) > 1
+                equal = materialised(a) == materialised(b) if isFinal else Counter(a) == Counter(b)
                 if not equal:
                     differences.append(f"  {sink}\n    millrace: " + " ".join(a[:20]) + "\n    flink:    " + " ".join(b[:20]))
             if not differences:

@@ -30,7 +30,7 @@ rel.sink %j : !j
 // What is computed becomes a column below the join, and goes again above it.
 // CHECK: %[[P:.+]] = rel.project
 // CHECK: sql.cast %{{.+}} : i32 -> i64
-// CHECK: %[[J:.+]] = rel.join inner %[[P]][1], %{{.+}}[0] :
+// CHECK: %[[J:.+]] = rel.join inner %[[P]] [1], %{{.+}}[0] :
 // CHECK: rel.project %[[J]]
 // CHECK: sql.yield %arg0, %arg2
 %l = rel.values [] : !l

@@ -2,8 +2,8 @@
 -- A full join keeps the rows of both sides; rows with NULL keys meet nobody, not even each other.
 CREATE TABLE a (k INT, v STRING) WITH ('connector' = 'test');
 CREATE TABLE b (k INT, w STRING) WITH ('connector' = 'test');
-CREATE TABLE result (ak INT, v STRING, bk INT, w STRING) WITH ('connector' = 'test');
-INSERT INTO result SELECT a.k, v, b.k, w FROM a FULL JOIN b ON a.k = b.k;
+CREATE TABLE paired (ak INT, v STRING, bk INT, w STRING) WITH ('connector' = 'test');
+INSERT INTO paired SELECT a.k, v, b.k, w FROM a FULL JOIN b ON a.k = b.k;
 
 INPUT a
 {"op":"+I","data":{"k":1,"v":"x"}}
@@ -21,7 +21,7 @@ INPUT a
 {"op":"-D","data":{"k":1,"v":"x"}}
 {"op":"-D","data":{"k":null,"v":"y"}}
 
-EXPECT ORDERED result
+EXPECT ORDERED paired
 {"op":"+I","data":{"ak":1,"v":"x","bk":null,"w":null}}
 {"op":"+I","data":{"ak":null,"v":"y","bk":null,"w":null}}
 {"op":"+I","data":{"ak":null,"v":null,"bk":null,"w":"p"}}

@@ -2,8 +2,8 @@
 -- Without upsert keys an inner join keeps rows with their number, and sends changes on in the kind in which they came.
 CREATE TABLE a (k INT, v STRING) WITH ('connector' = 'test');
 CREATE TABLE b (k INT, w STRING) WITH ('connector' = 'test');
-CREATE TABLE result (k INT, v STRING, w STRING) WITH ('connector' = 'test');
-INSERT INTO result SELECT a.k, v, w FROM a JOIN b ON a.k = b.k;
+CREATE TABLE paired (k INT, v STRING, w STRING) WITH ('connector' = 'test');
+INSERT INTO paired SELECT a.k, v, w FROM a JOIN b ON a.k = b.k;
 
 INPUT a
 {"op":"+I","data":{"k":1,"v":"x"}}
@@ -23,7 +23,7 @@ INPUT b
 {"op":"+I","data":{"k":2,"w":"r"}}
 {"op":"-D","data":{"k":2,"w":"r"}}
 
-EXPECT ORDERED result
+EXPECT ORDERED paired
 {"op":"+I","data":{"k":1,"v":"x","w":"p"}}
 {"op":"+I","data":{"k":1,"v":"x","w":"p"}}
 {"op":"-U","data":{"k":1,"v":"x","w":"p"}}

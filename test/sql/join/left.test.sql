@@ -2,8 +2,8 @@
 -- A left join fills a row without a match with NULLs, takes that back at the first match and sends it again when the last match goes.
 CREATE TABLE a (id INT, k INT) WITH ('connector' = 'test');
 CREATE TABLE b (k INT, w STRING) WITH ('connector' = 'test');
-CREATE TABLE result (id INT, k INT, bk INT, w STRING) WITH ('connector' = 'test');
-INSERT INTO result SELECT id, a.k, b.k, w FROM a LEFT JOIN b ON a.k = b.k;
+CREATE TABLE paired (id INT, k INT, bk INT, w STRING) WITH ('connector' = 'test');
+INSERT INTO paired SELECT id, a.k, b.k, w FROM a LEFT JOIN b ON a.k = b.k;
 
 INPUT a
 {"op":"+I","data":{"id":1,"k":1}}
@@ -27,7 +27,7 @@ INPUT b
 INPUT a
 {"op":"-D","data":{"id":3,"k":1}}
 
-EXPECT ORDERED result
+EXPECT ORDERED paired
 {"op":"+I","data":{"id":1,"k":1,"bk":null,"w":null}}
 {"op":"+I","data":{"id":2,"k":null,"bk":null,"w":null}}
 {"op":"+I","data":{"id":3,"k":1,"bk":null,"w":null}}

@@ -2,8 +2,8 @@
 -- A right join is a left join with the sides changed; the result keeps their order.
 CREATE TABLE a (k INT, v STRING) WITH ('connector' = 'test');
 CREATE TABLE b (k INT, w STRING) WITH ('connector' = 'test');
-CREATE TABLE result (ak INT, v STRING, bk INT, w STRING) WITH ('connector' = 'test');
-INSERT INTO result SELECT * FROM a RIGHT OUTER JOIN b ON a.k = b.k AND v <> w;
+CREATE TABLE paired (ak INT, v STRING, bk INT, w STRING) WITH ('connector' = 'test');
+INSERT INTO paired SELECT * FROM a RIGHT OUTER JOIN b ON a.k = b.k AND v <> w;
 
 INPUT b
 {"op":"+I","data":{"k":1,"w":"p"}}
@@ -17,7 +17,7 @@ INPUT a
 INPUT b
 {"op":"+I","data":{"k":2,"w":"z"}}
 
-EXPECT ORDERED result
+EXPECT ORDERED paired
 {"op":"+I","data":{"ak":null,"v":null,"bk":1,"w":"p"}}
 {"op":"+I","data":{"ak":null,"v":null,"bk":null,"w":"n"}}
 {"op":"-D","data":{"ak":null,"v":null,"bk":1,"w":"p"}}

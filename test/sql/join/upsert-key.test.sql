@@ -2,8 +2,8 @@
 -- Both sides have the join key as upsert key: one row each, and no -U where the result's primary key is that key.
 CREATE TABLE a (k INT, v INT) WITH ('connector' = 'test');
 CREATE TABLE b (k INT, w INT) WITH ('connector' = 'test');
-CREATE TABLE result (k INT, n BIGINT, s BIGINT) WITH ('connector' = 'test');
-INSERT INTO result
+CREATE TABLE paired (k INT, n BIGINT, s BIGINT) WITH ('connector' = 'test');
+INSERT INTO paired
 SELECT x.k, n, s FROM (SELECT k, COUNT(*) AS n FROM a GROUP BY k) AS x JOIN (SELECT k, SUM(CAST(w AS BIGINT)) AS s FROM b GROUP BY k) AS y ON x.k = y.k;
 
 INPUT a
@@ -20,7 +20,7 @@ INPUT a
 {"op":"-D","data":{"k":1,"v":1}}
 {"op":"-D","data":{"k":1,"v":2}}
 
-EXPECT ORDERED result
+EXPECT ORDERED paired
 {"op":"+I","data":{"k":1,"n":2,"s":5}}
 {"op":"-U","data":{"k":1,"n":2,"s":5}}
 {"op":"+U","data":{"k":1,"n":2,"s":12}}

@@ -2,8 +2,8 @@
 -- EXISTS without a link to the query around: all rows or none.
 CREATE TABLE a (id INT) WITH ('connector' = 'test');
 CREATE TABLE b (k INT) WITH ('connector' = 'test');
-CREATE TABLE result (id INT) WITH ('connector' = 'test');
-INSERT INTO result SELECT id FROM a WHERE EXISTS (SELECT k FROM b WHERE k > 5);
+CREATE TABLE paired (id INT) WITH ('connector' = 'test');
+INSERT INTO paired SELECT id FROM a WHERE EXISTS (SELECT k FROM b WHERE k > 5);
 
 INPUT a
 {"op":"+I","data":{"id":1}}
@@ -16,6 +16,6 @@ INPUT b
 INPUT a
 {"op":"+I","data":{"id":2}}
 
-EXPECT ORDERED result
+EXPECT ORDERED paired
 {"op":"+I","data":{"id":1}}
 {"op":"+I","data":{"id":2}}

@@ -2,11 +2,11 @@
 -- EXISTS with conditions that use the query around: equal keys, and one more that is checked per pair.
 CREATE TABLE a (id INT, k INT, v INT) WITH ('connector' = 'test');
 CREATE TABLE b (k INT, w INT) WITH ('connector' = 'test');
-CREATE TABLE some (id INT) WITH ('connector' = 'test');
-CREATE TABLE none (id INT) WITH ('connector' = 'test');
+CREATE TABLE some_rows (id INT) WITH ('connector' = 'test');
+CREATE TABLE no_rows (id INT) WITH ('connector' = 'test');
 EXECUTE STATEMENT SET BEGIN
-INSERT INTO some SELECT id FROM a WHERE EXISTS (SELECT * FROM b WHERE b.k = a.k AND b.w > a.v AND b.w < 100);
-INSERT INTO none SELECT id FROM a AS x WHERE NOT EXISTS (SELECT 1 FROM b WHERE k = x.k AND w > v);
+INSERT INTO some_rows SELECT id FROM a WHERE EXISTS (SELECT * FROM b WHERE b.k = a.k AND b.w > a.v AND b.w < 100);
+INSERT INTO no_rows SELECT id FROM a AS x WHERE NOT EXISTS (SELECT 1 FROM b WHERE k = x.k AND w > v);
 END;
 
 INPUT a
@@ -23,10 +23,10 @@ INPUT a
 {"op":"+I","data":{"id":3,"k":1,"v":50}}
 {"op":"+I","data":{"id":4,"k":1,"v":500}}
 
-EXPECT ORDERED some
+EXPECT ORDERED some_rows
 {"op":"+I","data":{"id":1}}
 
-EXPECT ORDERED none
+EXPECT ORDERED no_rows
 {"op":"+I","data":{"id":1}}
 {"op":"+I","data":{"id":2}}
 {"op":"-D","data":{"id":1}}

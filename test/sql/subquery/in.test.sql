@@ -2,8 +2,8 @@
 -- IN keeps a row while the subquery has its value; NULL is in no list. Rows of the subquery come and go.
 CREATE TABLE a (id INT, k INT) WITH ('connector' = 'test');
 CREATE TABLE b (k INT, w STRING) WITH ('connector' = 'test');
-CREATE TABLE result (id INT, k INT) WITH ('connector' = 'test');
-INSERT INTO result SELECT id, k FROM a WHERE id > 0 AND k IN (SELECT k FROM b WHERE w <> 'no');
+CREATE TABLE paired (id INT, k INT) WITH ('connector' = 'test');
+INSERT INTO paired SELECT id, k FROM a WHERE id > 0 AND k IN (SELECT k FROM b WHERE w <> 'no');
 
 INPUT a
 {"op":"+I","data":{"id":1,"k":1}}
@@ -30,7 +30,7 @@ INPUT a
 INPUT b
 {"op":"+I","data":{"k":1,"w":"r"}}
 
-EXPECT ORDERED result
+EXPECT ORDERED paired
 {"op":"+I","data":{"id":1,"k":1}}
 {"op":"+I","data":{"id":3,"k":1}}
 {"op":"-D","data":{"id":1,"k":1}}
