@@ -1,4 +1,3 @@
 -- Wrong: an ambiguous name.
 SELECT x FROM (SELECT 1 AS y) AS t (x) , (SELECT 2 AS z) AS u (x);
 --     ^ MR0302
---                                     ^ MR0401

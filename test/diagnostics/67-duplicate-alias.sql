@@ -4,5 +4,4 @@ CREATE TABLE bids (
   WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
 ) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
 SELECT 1 FROM bids , bids;
---                 ^ MR0401
 --                   ^^^^ MR0323

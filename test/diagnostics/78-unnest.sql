@@ -4,5 +4,4 @@ CREATE TABLE bids (
   WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
 ) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
 SELECT * FROM bids CROSS JOIN UNNEST(ARRAY[1]) AS u (x);
---                 ^^^^^^^^^^ MR0401
 --                            ^^^^^^^^^^^^^^^^^^^^^^^^^ MR0413
