@@ -7,7 +7,7 @@ CREATE TABLE same (k BIGINT, g INT, v STRING, w STRING) WITH ('connector' = 'tes
 CREATE TABLE whole (k BIGINT, ak INT, bk BIGINT) WITH ('connector' = 'test');
 EXECUTE STATEMENT SET BEGIN
 INSERT INTO used SELECT * FROM a JOIN b USING (k);
-INSERT INTO same SELECT k, g, v, w FROM a NATURAL JOIN b;
+INSERT INTO same SELECT * FROM a NATURAL JOIN b;
 INSERT INTO whole SELECT k, a.k, b.k FROM a FULL JOIN b USING (k);
 END;
 
