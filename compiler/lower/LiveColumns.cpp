@@ -13,6 +13,11 @@ llvm::BitVector &LiveColumns::bits(Value stream) {
   return found;
 }
 
+void LiveColumns::addAll(Value read, Value stream) {
+  llvm::BitVector columns = bits(read); // a copy: the next call may move all of them
+  bits(stream) |= columns;
+}
+
 bool LiveColumns::isLive(Value stream, unsigned column) const {
   auto found = live_.find(stream);
   return found != live_.end() && found->second.test(column);
@@ -102,16 +107,16 @@ void LiveColumns::markOperands(Operation *operation) {
   } else if (auto op = mlir::dyn_cast<flow::ChainOp>(operation)) {
     markArguments(op.getInput(), op.getBody().front(), 1);
   } else if (auto op = mlir::dyn_cast<flow::WatermarkOp>(operation)) {
-    bits(op.getInput()) |= bits(op.getResult());
+    addAll(op.getResult(), op.getInput());
     bits(op.getInput()).set(op.getColumn());
     markArguments(op.getInput(), op.getDelay().front(), 0);
   } else if (auto op = mlir::dyn_cast<flow::ExchangeOp>(operation)) {
     for (int32_t key : op.getKeys())
       bits(op.getResult()).set(static_cast<unsigned>(key));
-    bits(op.getInput()) |= bits(op.getResult());
+    addAll(op.getResult(), op.getInput());
   } else if (auto op = mlir::dyn_cast<flow::UnionOp>(operation)) {
     for (Value input : op.getInputs())
-      bits(input) |= bits(op.getResult());
+      addAll(op.getResult(), input);
   } else if (auto op = mlir::dyn_cast<flow::SinkOp>(operation)) {
     bits(op.getInput()).set();
   } else if (auto op = mlir::dyn_cast<flow::ProcessOp>(operation)) {

@@ -43,7 +43,10 @@ public:
   llvm::SmallVector<unsigned> of(mlir::Value stream) const;
 
 private:
+  /// Valid until the next call.
   llvm::BitVector &bits(mlir::Value stream);
+  /// What is live of `read` is live of `stream`, too.
+  void addAll(mlir::Value read, mlir::Value stream);
   void markOperands(mlir::Operation *operation);
   void markProcess(flow::ProcessOp op);
   void markWindow(flow::WindowAggregateOp op);
