@@ -219,8 +219,11 @@ uint32_t Grouping::inputColumn(const ScalarPtr &scalar) {
   if (direct_)
     return scalar->index;
   auto found = std::find_if(projected_.begin(), projected_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); });
-  if (found != projected_.end())
+  if (found != projected_.end()) {
+    if (scalar->time != TimeAttribute::None)
+      *found = scalar; // CAST(ts AS TIMESTAMP(3)) is the same value, but no time attribute
     return static_cast<uint32_t>(found - projected_.begin());
+  }
   projected_.push_back(scalar);
   return static_cast<uint32_t>(projected_.size() - 1);
 }
