@@ -75,10 +75,27 @@ static std::string keyNames(StreamType input, llvm::ArrayRef<int32_t> keys) {
   return names;
 }
 
+/// The columns whose values a group keeps: those of DISTINCT, and those that MIN and MAX must find again when rows are taken back.
+static llvm::SmallVector<int32_t> keptColumns(AggregateOp op) {
+  bool takesBack = isUpdating(rowKindsOf(op.getInput().getDefiningOp()));
+  llvm::SmallSetVector<int32_t, 4> columns;
+  for (auto call : op.getCalls().getAsRange<AggregateCallAttr>()) {
+    llvm::StringRef name = call.getFunction().getValue();
+    if (call.getDistinct() || (takesBack && (name == "MIN" || name == "MAX")))
+      columns.insert(call.getArguments().begin(), call.getArguments().end());
+  }
+  return columns.takeVector();
+}
+
 std::string AggregateOp::stateBound() {
   if (int64_t ttlMs = stateTtlMs(*this); ttlMs > 0)
     return fmt::format("TTL {} ms", ttlMs);
-  return getKeys().empty() ? "one row" : fmt::format("unbounded (one row per {})", keyNames(streamOf(getInput()), getKeys()));
+  StreamType input = streamOf(getInput());
+  llvm::SmallVector<int32_t> kept = keptColumns(*this);
+  std::string values = kept.empty() ? "" : fmt::format(", with the values of {}", keyNames(input, kept));
+  if (getKeys().empty())
+    return kept.empty() ? "one row" : fmt::format("unbounded (one row{})", values);
+  return fmt::format("unbounded (one row per {}{})", keyNames(input, getKeys()), values);
 }
 
 uint8_t WindowAggregateOp::producedKinds(Kinds) { return kInsertOnly; }
