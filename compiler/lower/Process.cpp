@@ -80,7 +80,7 @@ mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
     table.ttlMs = static_cast<uint64_t>(declared.getTtlMs());
     for (const Field &field : table.mapKey)
       if (!canBeKey(field.type))
-        return op.emitOpError("has a map key of a type that cannot be grouped by yet");
+        return mlir::emitError(op.getLoc(), "values of ROW, ARRAY, MAP and MULTISET cannot be told apart here yet");
     add(std::move(table));
   }
   firstTimer_[op] = static_cast<uint32_t>(timers_.size());

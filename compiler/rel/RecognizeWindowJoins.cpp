@@ -28,6 +28,10 @@ struct WindowColumn {
   }
 };
 
+// Windows of the machine's clock close when it says so, not with the watermark: their joins stay regular ones.
+template <typename Op> bool isOfClock(Op op) {
+  return streamOf(op.getInput()).getColumns()[op.getWindow().getTimeColumn()].getTime() == TimeKind::ProcTime;
+}
 template <typename Op> bool isInstant(Op op) {
   return isa<sql::TimestampLtzType>(sql::withoutNull(streamOf(op.getInput()).getColumns()[op.getWindow().getTimeColumn()].getType()));
 }
@@ -42,13 +46,13 @@ std::optional<WindowColumn> windowColumn(Value stream, unsigned column) {
   }
   if (auto window = dyn_cast<WindowOp>(op)) {
     unsigned before = streamOf(window.getInput()).getColumns().size();
-    if (column < before || column > before + 1)
+    if (isOfClock(window) || column < before || column > before + 1)
       return std::nullopt;
     return WindowColumn{window.getWindow(), isInstant(window), column == before ? WindowProperty::Start : WindowProperty::End};
   }
   if (auto aggregate = dyn_cast<WindowAggregateOp>(op)) {
     unsigned before = aggregate.getKeys().size() + aggregate.getCalls().size();
-    if (column < before)
+    if (isOfClock(aggregate) || column < before)
       return std::nullopt;
     return WindowColumn{aggregate.getWindow(), isInstant(aggregate), static_cast<WindowProperty>(aggregate.getWindowProperties()[column - before])};
   }

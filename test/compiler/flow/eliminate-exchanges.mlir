@@ -31,3 +31,19 @@ flow.sink %same {operator_id = "2"} : !swapped
 } : !s -> !swapped
 %moved = flow.exchange %changed hash [1] : !swapped
 flow.sink %moved {operator_id = "3"} : !swapped
+
+// A window that closes sends its rows at the watermark, so a join by that watermark must be behind an exchange: they would be late there.
+// CHECK: %[[KEPT:.+]] = flow.exchange %[[SWAP]] hash [1]
+// CHECK: flow.process(%[[KEPT]], %[[SWAP]])
+%kept = flow.exchange %swap hash [1] : !swapped
+%joined = flow.process(%kept, %swap) keys [array<i32: 1>, array<i32: 1>] tables [] timers [#flow.timer<"close", true>] {
+^bb0(%kind: i8, %v2: i32, %k: i32):
+  sql.yield
+}, {
+^bb0(%kind: i8, %v2: i32, %k: i32):
+  sql.yield
+}, {
+^bb0(%k: i32, %time: i64):
+  sql.yield
+} {operator_id = "4", state_bound = "none"} : (!swapped, !swapped) -> !swapped
+flow.sink %joined {operator_id = "5"} : !swapped

@@ -174,3 +174,44 @@ rel.sink %v into @t : !rel.stream<[<"a", i32>]>
 %v = rel.values [] : !s
 // expected-error@+1 {{says of 2 keys whether NULL equals NULL, but has 1}}
 %j = rel.join inner %v [0], %v [0] null_equal [true, false] : !s, !s -> !j
+
+// -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"t", !ts, rowtime>]>
+!j = !rel.stream<[<"t", !ts, rowtime>, <"t2", !ts, rowtime>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{has an empty interval}}
+%j = rel.interval_join inner %v [] at 0, %v [] at 0 within 1 to -1 : !s, !s -> !j
+
+// -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"t", !ts, rowtime>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{must be inner or outer, not semi}}
+%j = rel.interval_join semi %v [] at 0, %v [] at 0 within 0 to 1 : !s, !s -> !s
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{must be inner or left, not semi}}
+%j = rel.lookup_join semi %v [0], %v [0] : !s, !s -> !s
+
+// -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"t", !ts>]>
+!j = !rel.stream<[<"t", !ts>, <"t2", !ts>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{time column 0 is not an event time}}
+%j = rel.interval_join inner %v [] at 0, %v [] at 0 within 0 to 1 : !s, !s -> !j
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{key 1 does not exist}}
+%j = rel.window_join semi %v [0], %v [0] window_end 1 size 1000 : !s, !s -> !s
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{window_end must be TIMESTAMP}}
+%j = rel.window_join semi %v [0], %v [0] window_end 0 size 1000 : !s, !s -> !s
