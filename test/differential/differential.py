@@ -24,7 +24,6 @@ from tables import random_tables
 
 BATCH = 25
 MODES = [Mode(False, 1), Mode(True, 3), Mode(False, 3), Mode(True, 1), Mode(False, 3), Mode(False, 1)]
-SHRUNK = 5  # failures that are made smaller in one run; more are only named
 ATTEMPTS = 500  # to make one smaller
 MOST_REFUSED = 0.1
 
@@ -84,6 +83,7 @@ def options():
     parser.add_argument("--query", type=int, help="only the query of this number")
     parser.add_argument("--mode", help="only this way of running, such as `-O0 -p 3`")
     parser.add_argument("--features", help="names separated by commas, instead of those that Millrace runs")
+    parser.add_argument("--shrink", type=int, default=3, help="how many failures are made smaller (3); the others are only named")
     parser.add_argument("--show", action="store_true", help="print the queries, run nothing")
     parser.add_argument("--millrace", default=os.environ.get("MILLRACE", os.path.join(oracle.ROOT, "build/release/bin/millrace")))
     return parser.parse_args()
@@ -115,10 +115,10 @@ def main():
                     refused[report.reason(outcome)] += 1
                 elif outcome.verdict != "equal":
                     failures.append((number, outcome))
-    for number, outcome in failures[:SHRUNK]:
-        report.failure(run, number, *run.shrunk(number, outcome))
-    report.others(run, failures[SHRUNK:])
     report.summary(counts, refused, time.monotonic() - began)
+    report.others(run, failures)
+    for number, outcome in failures[:chosen.shrink]:
+        report.failure(run, number, *run.shrunk(number, outcome))
     too_many = counts["refused"] > MOST_REFUSED * len(numbers)
     print(f"{passed + counts['equal']} passed, {failed + len(failures) + too_many} failed")
     return 1 if failed or failures or too_many else 0

@@ -1,6 +1,7 @@
 """What is printed of failures: a script that shows each, and how to run it again."""
 import os
 import re
+import resource
 import shlex
 
 import tables as tables_module
@@ -54,4 +55,7 @@ def summary(counts, refused, seconds):
     for why, count in refused.most_common():
         print(f"  refused {count}: {why}")
     total = sum(counts.values())
-    print(f"{total} queries: {counts['equal']} equal, {counts['refused']} refused, {total - counts['equal'] - counts['refused']} wrong, in {seconds:.0f} s")
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(usage.ru_utime + usage.ru_stime for usage in used)
+    print(f"{total} queries: {counts['equal']} equal, {counts['refused']} refused, {total - counts['equal'] - counts['refused']} wrong; "
+          f"{seconds:.0f} s, {processor:.0f} s of processor time", flush=True)
