@@ -24,18 +24,35 @@ bool keepsNullKeys(const JoinShape &shape, size_t key) {
   return false;
 }
 
+// Which keys can hold NULL: a column that stands in two keys has one type, so then both can.
+llvm::SmallVector<bool> keysWithNull(const JoinShape &shape) {
+  size_t count = shape.keys[0].size();
+  llvm::SmallVector<bool> found;
+  for (size_t key = 0; key < count; ++key)
+    found.push_back(keepsNullKeys(shape, key));
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (size_t a = 0; a < count; ++a)
+      for (size_t b = 0; b < count; ++b)
+        if (found[a] && !found[b] && (shape.keys[0][a] == shape.keys[0][b] || shape.keys[1][a] == shape.keys[1][b]))
+          found[b] = changed = true;
+  }
+  return found;
+}
+
 // The input with its key columns as both sides have them, without rows that can neither match nor come out.
 Value prepareInput(RelConversion &conversion, const JoinShape &shape, unsigned side) {
   Value input = conversion.converted.at(shape.op->getOperand(side));
   llvm::SmallVector<rel::ColumnAttr> columns(shape.input(side).getColumns());
   llvm::SmallVector<int32_t> mustBePresent;
+  llvm::SmallVector<bool> withNull = keysWithNull(shape);
   bool changes = false;
   for (auto [key, column] : llvm::enumerate(shape.keys[side])) {
     rel::ColumnAttr old = columns[column];
     bool nullable = sql::isNullable(old.getType());
     if (nullable && !shape.nullEqual[key] && !shape.keepsUnmatched(side))
       mustBePresent.push_back(column);
-    mlir::Type type = sql::withNullability(old.getType(), keepsNullKeys(shape, key));
+    mlir::Type type = sql::withNullability(old.getType(), withNull[key]);
     changes |= type != old.getType();
     columns[column] = rel::ColumnAttr::get(old.getContext(), old.getName(), type, old.getTime());
   }

@@ -19,7 +19,8 @@ public:
   llvm::DenseMap<mlir::Value, mlir::Value> rebuilt;
 
   // ---- backward
-  void need(mlir::Value stream, const LeafSet &leaves) { needed[stream].insert(leaves.begin(), leaves.end()); }
+  /// A copy of the leaves: they may be those of another stream in `needed`, which moves when it grows.
+  void need(mlir::Value stream, LeafSet leaves) { needed[stream].merge(leaves); }
   void needColumns(mlir::Value stream, llvm::ArrayRef<int32_t> columns);
   void needAll(mlir::Value stream);
   /// Needs of a stream as whole columns: where fields cannot be told apart.
