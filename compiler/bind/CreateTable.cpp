@@ -4,6 +4,7 @@
 #include "compiler/bind/StatementBinders.h"
 #include "compiler/bind/TypeNames.h"
 #include "compiler/catalog/TableOptions.h"
+#include "runtime/abi/ConnectorRecords.h"
 
 #include <algorithm>
 
@@ -244,18 +245,66 @@ private:
   }
 
   void bindPartitionKeys() {
-    for (const ast::Identifier &key : statement_->partitionedBy) {
-      if (!findColumn(key.text))
-        suggestReplacing(report(DiagnosticId::InvalidPartition, key.range, "PARTITIONED BY names `" + key.text + "`, which is no column"), key, columnNames());
-      table_->partitionKeys.push_back(key.text);
-    }
-    if (table_->partitionKeys.empty())
+    if (statement_->partitionedBy.empty())
       return;
-    // Partitions have no meaning for these two, as in Flink; elsewhere they would decide where rows lie.
+    SourceRange clause = source::join(statement_->partitionedBy.front().range, statement_->partitionedBy.back().range);
+    const ConnectorRecord *connector = nullptr;
     for (const ast::Option &option : statement_->options)
-      if (option.key.value == "connector" && (option.value.value == "print" || option.value.value == "blackhole"))
-        return;
-    refuse(source::join(statement_->partitionedBy.front().range, statement_->partitionedBy.back().range), "PARTITIONED BY of this connector");
+      if (option.key.value == "connector")
+        connector = findConnectorRecord(option.value.value);
+    if (connector && connector->partitions == PartitionUse::Refused)
+      return refuse(clause, "PARTITIONED BY of this connector");
+    for (const ast::Identifier &key : statement_->partitionedBy)
+      bindPartitionKey(key, connector && connector->partitions == PartitionUse::Folders);
+    auto isInRecord = [&](const catalog::Column &column) { return column.isPhysical() && !isPartitionKey(column.name); };
+    if (std::none_of(table_->columns.begin(), table_->columns.end(), isInRecord))
+      report(DiagnosticId::InvalidPartition, clause, "every column of `" + table_->path.object + "` is a partition column")
+          .withLabel("their values stand in paths, and no column is left for the records");
+  }
+
+  bool isPartitionKey(const std::string &name) const {
+    return std::find(table_->partitionKeys.begin(), table_->partitionKeys.end(), name) != table_->partitionKeys.end();
+  }
+
+  void bindPartitionKey(const ast::Identifier &key, bool isInPath) {
+    size_t index = 0;
+    catalog::Column *column = findColumn(key.text, &index);
+    if (!column) {
+      suggestReplacing(report(DiagnosticId::InvalidPartition, key.range, "PARTITIONED BY names `" + key.text + "`, which is no column"), key, columnNames());
+      return;
+    }
+    if (!column->isPhysical()) {
+      report(DiagnosticId::InvalidPartition, key.range, "`" + key.text + "` cannot be a partition column")
+          .withNote(column->range, column->isComputed() ? "it is computed" : "it is metadata");
+      return;
+    }
+    if (isPartitionKey(key.text)) {
+      report(DiagnosticId::InvalidPartition, key.range, "`" + key.text + "` stands twice in PARTITIONED BY");
+      return;
+    }
+    if (isInPath && known_[index] && !hasPathText(column->type.kind))
+      refuse(key.range, "a partition column of type " + typeText(column->type));
+    table_->partitionKeys.push_back(key.text);
+  }
+
+  /// Types that can be read again from the path of a partition.
+  static bool hasPathText(TypeKind kind) {
+    switch (kind) {
+    case TypeKind::Char:
+    case TypeKind::VarChar:
+    case TypeKind::Boolean:
+    case TypeKind::TinyInt:
+    case TypeKind::SmallInt:
+    case TypeKind::Int:
+    case TypeKind::BigInt:
+    case TypeKind::Float:
+    case TypeKind::Double:
+    case TypeKind::Date:
+    case TypeKind::Timestamp:
+      return true;
+    default:
+      return false;
+    }
   }
 
   BindState &state_;

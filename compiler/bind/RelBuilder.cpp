@@ -1,6 +1,7 @@
 #include "compiler/bind/RelBuilder.h"
 
 #include "compiler/bind/ScalarEmitter.h"
+#include "runtime/abi/ConnectorRecords.h"
 #include "runtime/abi/FormatRecords.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -83,17 +84,22 @@ std::string RelBuilder::tableSymbol(const std::shared_ptr<const catalog::Table> 
 
   llvm::SmallVector<mlir::Attribute> columns;
   llvm::SmallVector<llvm::StringRef> metadata;
-  llvm::SmallVector<int32_t> primaryKey;
+  llvm::SmallVector<int32_t> primaryKey, partitionKeys;
   std::vector<const catalog::Column *> sources = tableColumns(*table, sinkOnly);
   for (const catalog::Column *column : sources) {
     columns.push_back(rel::ColumnAttr::get(&state_.context, builder_.getStringAttr(column->name),
                                            sql::fromAbi(&state_.context, connectorType(*column, sinkOnly)), rel::TimeKind::None));
     metadata.push_back(column->isMetadata() ? llvm::StringRef(column->metadataKey) : llvm::StringRef());
   }
-  for (const std::string &key : table->primaryKey)
-    for (size_t i = 0; i < sources.size(); ++i)
-      if (sources[i]->name == key)
-        primaryKey.push_back(static_cast<int32_t>(i));
+  auto addKeys = [&](const std::vector<std::string> &keys, llvm::SmallVector<int32_t> &indices) {
+    for (const std::string &key : keys)
+      for (size_t i = 0; i < sources.size(); ++i)
+        if (sources[i]->name == key)
+          indices.push_back(static_cast<int32_t>(i));
+  };
+  addKeys(table->primaryKey, primaryKey);
+  if (const ConnectorRecord *connector = findConnectorRecord(table->option("connector")); connector && connector->partitions == PartitionUse::Folders)
+    addKeys(table->partitionKeys, partitionKeys);
   llvm::SmallVector<mlir::NamedAttribute> options;
   std::string format = formatOf(*table);
   std::string valuePrefix = "value." + format + ".";
@@ -107,7 +113,7 @@ std::string RelBuilder::tableSymbol(const std::shared_ptr<const catalog::Table> 
   top.create<rel::TableOp>(state_.location(table->nameRange), builder_.getStringAttr(name), builder_.getArrayAttr(columns),
                            builder_.getStrArrayAttr(metadata), builder_.getStringAttr(table->option("connector")),
                            format.empty() ? mlir::StringAttr() : builder_.getStringAttr(format), builder_.getDictionaryAttr(options),
-                           builder_.getDenseI32ArrayAttr(primaryKey));
+                           builder_.getDenseI32ArrayAttr(primaryKey), builder_.getDenseI32ArrayAttr(partitionKeys));
   return name;
 }
 

@@ -288,10 +288,12 @@ private:
 
   void checkColumns() {
     size_t physicalCount = static_cast<size_t>(std::count_if(table_.columns.begin(), table_.columns.end(), [](const Column &column) { return column.isPhysical(); }));
+    if (connector_->partitions == PartitionUse::Folders)
+      physicalCount -= table_.partitionKeys.size();
     const ast::Option *option = find("format") ? find("format") : find("value.format");
     if (option && option->value.value == "raw" && physicalCount != 1)
       report(DiagnosticId::InvalidOptionValue, option->value.range, "format `raw` takes a table of one column")
-          .withLabel("the table has " + std::to_string(physicalCount) + " physical columns");
+          .withLabel("the table has " + std::to_string(physicalCount) + " physical columns in its records");
   }
 
   const std::vector<ast::Option> &options_;

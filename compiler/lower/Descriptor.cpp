@@ -19,8 +19,18 @@ std::string_view optionOr(const DescriptorOptions &options, std::string_view key
   return otherwise;
 }
 
-static bool isMetadata(rel::TableOp table, uint32_t column) {
+bool isMetadata(rel::TableOp table, uint32_t column) {
   return !mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue().empty();
+}
+
+bool isPartitionKey(rel::TableOp table, uint32_t column) { return llvm::is_contained(table.getPartitionKeys(), static_cast<int32_t>(column)); }
+
+llvm::SmallVector<unsigned> inRecord(rel::TableOp table, unsigned count) {
+  llvm::SmallVector<unsigned> columns;
+  for (unsigned column = 0; column < count; ++column)
+    if (!isMetadata(table, column) && !isPartitionKey(table, column))
+      columns.push_back(column);
+  return columns;
 }
 
 static Field fieldOf(rel::TableOp table, uint32_t column) {
@@ -71,11 +81,16 @@ static bool holds(const DecodedColumn &outer, const DecodedColumn &inner) {
 
 SourceColumns columnsOf(flow::SourceOp op, rel::TableOp table, const LiveColumns &live) {
   SourceColumns columns;
+  llvm::SmallDenseSet<uint32_t> isRead;
   for (unsigned index : live.of(op.getResult())) {
     uint32_t column = static_cast<uint32_t>(op.getColumns()[index]);
     if (isMetadata(table, column)) {
       if (!llvm::is_contained(columns.metadata, column))
         columns.metadata.push_back(column);
+      continue;
+    }
+    if (isPartitionKey(table, column)) {
+      isRead.insert(column);
       continue;
     }
     DecodedColumn decoded{column, readsFields(table) ? pathOf(op, index) : std::vector<std::string>()};
@@ -90,6 +105,9 @@ SourceColumns columnsOf(flow::SourceOp op, rel::TableOp table, const LiveColumns
   });
   llvm::sort(columns.physical);
   llvm::sort(columns.metadata);
+  for (int32_t key : table.getPartitionKeys())
+    if (isRead.contains(static_cast<uint32_t>(key)))
+      columns.partition.push_back(static_cast<uint32_t>(key));
   return columns;
 }
 
@@ -111,10 +129,16 @@ static void splitOptions(rel::TableOp table, const std::string &format, Descript
 
 static Schema physicalColumns(rel::TableOp table) {
   Schema schema;
-  for (uint32_t column = 0; column < table.getColumns().size(); ++column)
-    if (!isMetadata(table, column))
-      schema.push_back(fieldOf(table, column));
+  for (unsigned column : inRecord(table, static_cast<unsigned>(table.getColumns().size())))
+    schema.push_back(fieldOf(table, column));
   return schema;
+}
+
+static std::vector<std::string> partitionKeysOf(rel::TableOp table) {
+  std::vector<std::string> names;
+  for (int32_t key : table.getPartitionKeys())
+    names.push_back(fieldOf(table, static_cast<uint32_t>(key)).name);
+  return names;
 }
 
 mlir::FailureOr<SourceDescriptor> describeSource(flow::SourceOp op, mlir::ModuleOp module, const LiveColumns &live) {
@@ -132,6 +156,9 @@ mlir::FailureOr<SourceDescriptor> describeSource(flow::SourceOp op, mlir::Module
     source.physicalSchema.push_back(fieldOf(table, column));
   for (uint32_t column : columns.metadata)
     source.metadataColumns.push_back(mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue().str());
+  source.partitionKeys = partitionKeysOf(table);
+  for (uint32_t column : columns.partition)
+    source.partitionSchema.push_back(fieldOf(table, column));
   return source;
 }
 
@@ -151,33 +178,34 @@ SourceDescriptor describeValues(flow::ValuesOp op) {
 mlir::FailureOr<SinkDescriptor> describeSink(flow::SinkOp op, mlir::ModuleOp module) {
   SinkDescriptor sink;
   flow::StreamType stream = rel::streamOf(op.getInput());
-  uint8_t kinds = rel::rowKindsOf(op.getInput().getDefiningOp());
-  sink.mode = !rel::isUpdating(kinds) ? ChangelogMode::AppendOnly : kinds & rel::kUpdateBeforeKind ? ChangelogMode::Retract : ChangelogMode::Upsert;
-  for (rel::ColumnAttr column : stream.getColumns())
-    sink.schema.push_back({column.getName().str(), sql::toAbi(column.getType())});
+  auto typeOf = [&](unsigned column) { return sql::toAbi(stream.getColumns()[column].getType()); };
   if (!op.getTable()) {
     sink.connector = "collect";
+    for (rel::ColumnAttr column : stream.getColumns())
+      sink.schema.push_back({column.getName().str(), sql::toAbi(column.getType())});
     return sink;
   }
   rel::TableOp table = tableNamed(module, op.getTableAttr());
   if (!table)
     return op.emitOpError("writes a table that the module does not declare");
-  if (table.getColumns().size() < sink.schema.size())
+  auto written = static_cast<unsigned>(stream.getColumns().size());
+  if (table.getColumns().size() < written)
     return op.emitOpError("writes more columns than its table has");
   sink.table = table.getSymName().str();
   sink.connector = table.getConnector().str();
   sink.format = table.getFormat().value_or("").str();
   splitOptions(table, sink.format, sink.options, sink.formatOptions);
-  uint32_t written = static_cast<uint32_t>(sink.schema.size());
-  for (uint32_t column = 0; column < written; ++column) {
+  llvm::SmallVector<unsigned> columns = inRecord(table, written);
+  for (unsigned column : columns)
+    sink.schema.push_back({fieldOf(table, column).name, typeOf(column)});
+  for (unsigned column = 0; column < written; ++column)
     if (isMetadata(table, column))
       sink.metadataColumns.push_back(mlir::cast<mlir::StringAttr>(table.getMetadata()[column]).getValue().str());
-    else
-      sink.schema[column].name = fieldOf(table, column).name;
-  }
-  sink.schema.resize(written - sink.metadataColumns.size()); // metadata stands behind
-  for (int32_t key : table.getPrimaryKey())
-    sink.primaryKey.push_back(static_cast<uint32_t>(key));
+  sink.partitionKeys = partitionKeysOf(table);
+  auto isKeyInRecord = [&](int32_t key) { return !isPartitionKey(table, static_cast<uint32_t>(key)); };
+  if (llvm::all_of(table.getPrimaryKey(), isKeyInRecord))
+    for (int32_t key : table.getPrimaryKey())
+      sink.primaryKey.push_back(static_cast<uint32_t>(llvm::find(columns, static_cast<unsigned>(key)) - columns.begin()));
   return sink;
 }
 

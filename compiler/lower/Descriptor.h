@@ -22,7 +22,14 @@ struct SourceColumns {
   std::vector<DecodedColumn> physical;
   /// Indices of the table's metadata columns that are read, ascending.
   llvm::SmallVector<uint32_t> metadata;
+  /// Indices of its partition keys that are read, in the order of the path.
+  llvm::SmallVector<uint32_t> partition;
 };
+/// Whether the connector gives or takes a column beside the record.
+bool isMetadata(rel::TableOp table, uint32_t column);
+bool isPartitionKey(rel::TableOp table, uint32_t column);
+/// Of the table's first `count` columns those that stand in records.
+llvm::SmallVector<unsigned> inRecord(rel::TableOp table, unsigned count);
 SourceColumns columnsOf(flow::SourceOp op, rel::TableOp table, const LiveColumns &live);
 /// The path below its table column that a column of the source's stream is read from.
 std::vector<std::string> pathOf(flow::SourceOp op, unsigned column);

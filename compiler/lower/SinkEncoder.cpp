@@ -1,6 +1,7 @@
 #include "compiler/lower/SinkEncoder.h"
 #include "compiler/lower/Descriptor.h"
 #include "runtime/abi/DecodeKernels.h"
+#include "runtime/abi/PartitionText.h"
 #include "runtime/abi/TypeBytes.h"
 
 namespace millrace::lower {
@@ -156,6 +157,29 @@ LogicalResult SinkEncoder::putPrint(const Operand &column) {
   default:
     return callPut("mr_print_nested", {pointerTo(column), code_.textPointer(typeBytes(column.form.type))}), success();
   }
+}
+
+// ---- the path of a partition (Flink's RowDataPartitionComputer): values as they print
+
+LogicalResult SinkEncoder::partition(llvm::ArrayRef<Operand> keys) {
+  std::string defaultName = escapePathName(optionOr(sink_.options, "partition.default-name", "__DEFAULT_PARTITION__"));
+  Value path = code_.call("mr_partition_begin", out_);
+  for (auto [name, key] : llvm::zip_equal(sink_.partitionKeys, keys)) {
+    constant(escapePathName(name) + "=");
+    auto value = [&]() -> LogicalResult {
+      flush();
+      Value begin = code_.call("mr_partition_begin", out_);
+      if (mlir::failed(putPrint(key)))
+        return failure();
+      callPut("mr_partition_value", {begin, constantView(defaultName)});
+      return success();
+    };
+    if (mlir::failed(orNull(key, defaultName, value)))
+      return failure();
+    constant("/");
+  }
+  callPut("mr_partition_end", path);
+  return success();
 }
 
 // ---- raw: one column

@@ -19,6 +19,8 @@ public:
 
   /// The whole record. `columns` as the sink's schema; `forms` say how they come.
   mlir::LogicalResult record(mlir::Value kind, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns);
+  /// Behind it, the path of the row's partition; `keys` as the sink's partition keys.
+  mlir::LogicalResult partition(llvm::ArrayRef<Operand> keys);
 
 private:
   mlir::LogicalResult print(mlir::Value kind);

@@ -72,17 +72,39 @@ static mlir::LogicalResult putMetadata(Code &code, flow::SinkOp op, const Operan
   return success();
 }
 
+// The record, then what the connector takes beside it.
+static mlir::LogicalResult encode(Code &code, flow::SinkOp op, const SinkDescriptor &sink, const Row &row, rel::TableOp table, Value out) {
+  llvm::SmallVector<Form> forms, allForms = formsOf(rel::streamOf(op.getInput()));
+  llvm::SmallVector<Scalar> columns;
+  llvm::SmallVector<Operand> metadata, keys;
+  for (unsigned column : inRecord(table, static_cast<unsigned>(allForms.size()))) {
+    forms.push_back(allForms[column]);
+    columns.push_back(row.columns[column]);
+  }
+  for (int32_t key : table.getPartitionKeys())
+    keys.push_back({allForms[key], row.columns[key]});
+  ScalarEmitter scalars(code, [](ScalarEmitter &, mlir::Operation *) { return failure(); });
+  SinkEncoder encoder(scalars, op, sink, out);
+  if (mlir::failed(encoder.record(row.kind, forms, columns)))
+    return failure();
+  for (auto [index, form] : llvm::enumerate(allForms))
+    if (isMetadata(table, static_cast<uint32_t>(index)) && mlir::failed(putMetadata(code, op, {form, row.columns[index]}, out)))
+      return failure();
+  return keys.empty() ? success() : encoder.partition(keys);
+}
+
 mlir::LogicalResult TaskEmitter::emitSink(Code &code, flow::SinkOp op, const Row &row) {
   uint32_t place = static_cast<uint32_t>(llvm::find(plan_.sinks, op) - plan_.sinks.begin());
   const SinkDescriptor &sink = pipeline_.descriptor.sinks[task_.sinks[place]];
   llvm::SmallVector<Form> forms = formsOf(rel::streamOf(op.getInput()));
   mlir::Block *after = code.newBlock();
   bool dropsNulls = optionOr(pipeline_.descriptor.sessionOptions, "table.exec.sink.not-null-enforcer", "ERROR") == "DROP";
-  for (unsigned column : columnsToCheck(tableNamed(pipeline_.flow, op.getTableAttr()), forms)) {
+  rel::TableOp table = tableNamed(pipeline_.flow, op.getTableAttr());
+  for (unsigned column : columnsToCheck(table, forms)) {
     mlir::Block *null = code.newBlock(), *on = code.newBlock();
     code.branch(row.columns[column].isNull, null, on);
     code.enter(null);
-    llvm::StringRef name(sink.schema[column].name);
+    llvm::StringRef name = mlir::cast<rel::ColumnAttr>(table.getColumns()[column]).getName();
     if (dropsNulls)
       code.jump(after);
     else
@@ -106,15 +128,8 @@ mlir::LogicalResult TaskEmitter::emitSink(Code &code, flow::SinkOp op, const Row
   if (sink.connector == "collect") {
     collect(code, sink, row, forms, out);
   } else {
-    ScalarEmitter scalars(code, [](ScalarEmitter &, mlir::Operation *operation) { return failure(); });
-    size_t count = sink.schema.size();
-    llvm::ArrayRef<Form> allForms(forms);
-    llvm::ArrayRef<Scalar> allColumns(row.columns);
-    if (mlir::failed(SinkEncoder(scalars, op, sink, out).record(row.kind, allForms.take_front(count), allColumns.take_front(count))))
+    if (mlir::failed(encode(code, op, sink, row, table, out)))
       return failure();
-    for (auto [form, column] : llvm::zip_equal(allForms.drop_front(count), allColumns.drop_front(count)))
-      if (mlir::failed(putMetadata(code, op, {form, column}, out)))
-        return failure();
   }
   code.returnIfNonzero(code.call("mr_sink_row", {code.task(), code.i32(place)}));
   code.jump(after);

@@ -56,6 +56,17 @@ static mlir::FailureOr<Scalar> loadMetadata(Code &code, flow::SourceOp op, rel::
   return scalar;
 }
 
+// What the path of the record's file says; `place` among the partition keys that are read.
+static Scalar loadPartitionKey(Code &code, const SourceColumns &columns, rel::TableOp table, unsigned place) {
+  Schema schema;
+  for (uint32_t column : columns.partition)
+    schema.push_back({"", sql::toAbi(mlir::cast<rel::ColumnAttr>(table.getColumns()[column]).getType())});
+  SlotPlan plan = rowPlan(schema);
+  Value file = code.load(code.pointerType(), code.call("mr_source_cursor", {code.task()}), offsetof(DecodeCursor, file), 8);
+  Value row = code.load(code.pointerType(), file, offsetof(SourceFile, partition), 8);
+  return loadColumn(code, formOf(code.context(), schema[place].type), row, plan.slotOffsets[place], plan.nullBitsOffset, place, SlotKind::Relative);
+}
+
 mlir::LogicalResult TaskEmitter::emitSourceRow(Code &code, flow::SourceOp op, const Schema &physical, Value row, Value kind) {
   SlotPlan plan = rowPlan(physical);
   return emitSourceColumns(code, op, physical, kind, [&](uint32_t place) {
@@ -80,6 +91,10 @@ mlir::LogicalResult TaskEmitter::emitSourceColumns(Code &code, flow::SourceOp op
       if (mlir::failed(metadata))
         return failure();
       made.columns[index] = *metadata;
+      continue;
+    }
+    if (auto key = llvm::find(columns.partition, ofTable); key != columns.partition.end()) {
+      made.columns[index] = loadPartitionKey(code, columns, table, static_cast<unsigned>(key - columns.partition.begin()));
       continue;
     }
     const DecodedColumn *holder = findHolder(columns, ofTable, path);

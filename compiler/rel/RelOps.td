@@ -17,10 +17,12 @@ def Rel_TableOp : Op<RelDialect, "table", [Symbol]> {
   let summary = "a table of the catalog: what connectors and formats must know";
   let description = [{
     `columns`: the physical columns in DDL order, then the metadata columns; `metadata`: per column the metadata key, empty for physical ones.
+    `partition_keys`: the physical columns, in order, whose values stand in the paths of files and not in their records.
     `options`: the WITH clause without connector and format keys taken out: string -> string, as written.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, ArrayAttr:$columns, StrArrayAttr:$metadata, StrAttr:$connector, OptionalAttr<StrAttr>:$format,
-                       DictionaryAttr:$options, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$primary_key);
+                       DictionaryAttr:$options, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$primary_key,
+                       DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$partition_keys);
   let assemblyFormat = "$sym_name $connector (`format` $format^)? $columns attr-dict";
   let hasVerifier = 1;
 }

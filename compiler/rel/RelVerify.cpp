@@ -47,6 +47,9 @@ LogicalResult TableOp::verify() {
   for (int32_t index : getPrimaryKey())
     if (index < 0 || index >= static_cast<int32_t>(getColumns().size()))
       return emitOpError() << "primary key column " << index << " does not exist";
+  for (int32_t index : getPartitionKeys())
+    if (index < 0 || index >= static_cast<int32_t>(getColumns().size()) || !cast<StringAttr>(getMetadata()[index]).getValue().empty())
+      return emitOpError() << "partition key " << index << " is no physical column";
   return success();
 }
 

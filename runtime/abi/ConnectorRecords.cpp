@@ -8,8 +8,23 @@ namespace {
 constexpr OptionRecord kFilesystem[] = {
     {"path", OptionKind::Text, "", true, "",
      "a file, a directory, a pattern with `*`, `?` and `[a-z]`, or `-` for standard input or output"},
+    {"partition.default-name", OptionKind::Text, "__DEFAULT_PARTITION__", false, "",
+     "what stands in a path for a partition value that is NULL or an empty text"},
+    {"partition.time-extractor.kind", OptionKind::Word, "default", false, "default", "accepted for Flink's scripts"},
+    {"partition.time-extractor.timestamp-pattern", OptionKind::Text, "", false, "", "accepted for Flink's scripts"},
+    {"partition.time-extractor.timestamp-formatter", OptionKind::Text, "", false, "", "accepted for Flink's scripts"},
     {"source.report-statistics", OptionKind::Word, "ALL", false, "ALL,NONE", "accepted for Flink's scripts"},
     {"sink.rolling-policy.file-size", OptionKind::Size, "128MB", false, "", "size at which a part file is closed and the next one begun"},
+    {"sink.rolling-policy.rollover-interval", OptionKind::Duration, "30 min", false, "",
+     "age at which a part file is closed and the next one begun, looked at when rows come"},
+    {"sink.rolling-policy.inactivity-interval", OptionKind::Duration, "30 min", false, "", "accepted for Flink's scripts"},
+    {"sink.rolling-policy.check-interval", OptionKind::Duration, "1 min", false, "", "accepted for Flink's scripts"},
+    {"sink.partition-commit.policy.kind", OptionKind::Word, "", false, "success-file",
+     "`success-file`: a file without content tells readers that a partition is complete; it is written when the run ends"},
+    {"sink.partition-commit.success-file.name", OptionKind::Text, "_SUCCESS", false, "", "that file's name"},
+    {"sink.partition-commit.trigger", OptionKind::Word, "process-time", false, "process-time,partition-time", "accepted for Flink's scripts"},
+    {"sink.partition-commit.delay", OptionKind::Duration, "0 s", false, "", "accepted for Flink's scripts"},
+    {"sink.partition-commit.watermark-time-zone", OptionKind::Text, "UTC", false, "", "accepted for Flink's scripts"},
     {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard writes its own part files"},
 };
 constexpr MetadataRecord kFilesystemMetadata[] = {
@@ -88,15 +103,17 @@ constexpr MetadataRecord kKafkaMetadata[] = {
 };
 
 constexpr ConnectorRecord kConnectors[] = {
-    {"blackhole", false, true, false, false, true, "mrConnectorBlackhole", "", {}, {}, "takes every row and forgets it"},
+    {"blackhole", false, true, false, false, true, "mrConnectorBlackhole", "", {}, {}, "takes every row and forgets it", false,
+     PartitionUse::Ignored},
     {"datagen", true, false, false, false, false, "mrConnectorDatagen", "", kDatagen, {}, "makes random or sequential rows"},
     {"filesystem", true, true, true, true, false, "mrConnectorFilesystem", "", kFilesystem, kFilesystemMetadata,
-     "files, directories, standard input and output"},
+     "files, directories, standard input and output", false, PartitionUse::Folders},
     {"kafka", true, true, true, false, false, "mrConnectorKafka", "librdkafka.so.1 (librdkafka1)", kKafka, kKafkaMetadata,
      "Apache Kafka topics"},
     {"nexmark", true, false, false, false, false, "mrConnectorNexmark", "", kNexmark, {},
      "persons, auctions and bids of the Nexmark benchmark; `millrace.nexmark.seed` says which ones", true},
-    {"print", false, true, false, false, true, "mrConnectorPrint", "", kPrint, {}, "a line on standard output for every row"},
+    {"print", false, true, false, false, true, "mrConnectorPrint", "", kPrint, {}, "a line on standard output for every row", false,
+     PartitionUse::Ignored},
     {"test", true, true, true, true, true, "mrConnectorTest", "", {}, {}, "inputs and sinks of a `.test.sql` file; only in `millrace test`"},
 };
 

@@ -6,6 +6,13 @@
 
 namespace millrace {
 
+/// What PARTITIONED BY means to a connector.
+enum class PartitionUse : uint8_t {
+  Refused,
+  Ignored, // as in Flink: partitions decide nothing
+  Folders, // the columns' values stand in the paths of files, not in their records
+};
+
 struct ConnectorRecord {
   std::string_view name;
   bool canRead, canWrite;
@@ -18,6 +25,7 @@ struct ConnectorRecord {
   std::span<const MetadataRecord> metadata;
   std::string_view documentation;
   bool readsFields = false; // a source of rows makes a field `a.b` of a ROW alone where nothing else of `a` is read
+  PartitionUse partitions = PartitionUse::Refused;
 };
 
 /// Connectors that SQL can name, sorted by name.

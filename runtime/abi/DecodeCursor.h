@@ -16,6 +16,7 @@ struct SourceFile {
   StringView name;
   int64_t sizeBytes = 0;
   int64_t modifiedMs = 0;
+  const uint8_t *partition = nullptr; // a packed row of the partition columns that are read; null: none are
 };
 
 /// Whole records to decode and where they come from. Generated decoders and kernels read and advance `position`.

@@ -124,7 +124,6 @@ private:
   static uint64_t lastOf(StateKind) { return static_cast<uint64_t>(StateKind::TimeList); }
   static uint64_t lastOf(WindowKind) { return static_cast<uint64_t>(WindowKind::Cumulate); }
   static uint64_t lastOf(TimeDomain) { return static_cast<uint64_t>(TimeDomain::ProcessingTime); }
-  static uint64_t lastOf(ChangelogMode) { return static_cast<uint64_t>(ChangelogMode::Retract); }
 
   std::string_view rest_;
   int depth_ = 0;
@@ -143,10 +142,10 @@ template <typename A> void visit(A &a, WatermarkGeneratorDescriptor &v) { a(v.in
 template <typename A> void visit(A &a, FailureSite &v) { a(v.what, v.line, v.column); }
 template <typename A> void visit(A &a, SourceDescriptor &v) {
   a(v.table, v.connector, v.options, v.format, v.formatOptions, v.fullSchema, v.physicalSchema, v.metadataColumns,
-    v.hasGeneratedDecoder);
+    v.partitionKeys, v.partitionSchema, v.hasGeneratedDecoder);
 }
 template <typename A> void visit(A &a, SinkDescriptor &v) {
-  a(v.table, v.connector, v.options, v.format, v.formatOptions, v.schema, v.metadataColumns, v.primaryKey, v.mode);
+  a(v.table, v.connector, v.options, v.format, v.formatOptions, v.schema, v.metadataColumns, v.partitionKeys, v.primaryKey);
 }
 template <typename A> void visit(A &a, TaskEntryPoints &v) { a(v.rows, v.decode, v.watermark, v.timer, v.flush, v.clock); }
 template <typename A> void visit(A &a, TaskDescriptor &v) {

@@ -14,7 +14,7 @@
 
 namespace millrace {
 
-constexpr uint32_t kDescriptorVersion = 2;
+constexpr uint32_t kDescriptorVersion = 3;
 constexpr uint32_t kNoEntryPoint = 0xFFFFFFFF;
 constexpr uint32_t kNoIndex = 0xFFFFFFFF;
 
@@ -91,13 +91,13 @@ struct SourceDescriptor {
   DescriptorOptions options; // without `connector` and the format's
   std::string format;        // empty: the connector gives rows
   DescriptorOptions formatOptions; // without the format's prefix
-  Schema fullSchema;         // physical columns as declared
+  Schema fullSchema;         // physical columns as declared, without partition keys
   Schema physicalSchema;     // those that are read, in `fullSchema` order: what decoders make
   std::vector<std::string> metadataColumns; // keys that are read: `timestamp`, `file.path`, …
+  std::vector<std::string> partitionKeys; // columns whose values stand in the paths of files, in the order of the path
+  Schema partitionSchema;    // those that are read, in that order
   bool hasGeneratedDecoder = false; // <task>_decode; else rows of physicalSchema come through <task>_rows
 };
-
-enum class ChangelogMode : uint8_t { AppendOnly = 0, Upsert = 1, Retract = 2 };
 
 struct SinkDescriptor {
   std::string table;
@@ -105,10 +105,10 @@ struct SinkDescriptor {
   DescriptorOptions options;
   std::string format;
   DescriptorOptions formatOptions;
-  Schema schema;
+  Schema schema;             // of the records: without metadata and partition keys
   std::vector<std::string> metadataColumns; // keys that are written: behind the record's text (SinkBytes)
-  std::vector<uint32_t> primaryKey;
-  ChangelogMode mode = ChangelogMode::AppendOnly;
+  std::vector<std::string> partitionKeys;   // if any, the partition's path stands behind the record's text (SinkBytes)
+  std::vector<uint32_t> primaryKey;         // of `schema`; empty where a partition key is part of it
 };
 
 /// Indices into the entry point table; kNoEntryPoint where there is none.

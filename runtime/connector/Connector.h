@@ -51,6 +51,8 @@ struct ConnectorOptions {
   const FormatFactory *format;    // null: rows
   const OptionMap &formatOptions; // without the format's prefix
   std::span<const std::string> metadataColumns = {}; // keys that are read or written
+  std::span<const std::string> partitionKeys = {};   // columns whose values stand in the paths of files
+  const Schema *partitionSchema = nullptr;           // sources: those that are read
   const StopSignal *stop = nullptr; // of the run: a call that waits at start gives up with Cancelled once it is set
 };
 
@@ -68,7 +70,8 @@ public:
 };
 
 /// Encoded rows of one epoch. With metadata columns each row ends in their values, in the order of `metadataColumns`: TIMESTAMP_LTZ(3) as
-/// 8 bytes (INT64_MIN: NULL), a MAP as its packed bytes and their size (u32; 0: NULL).
+/// 8 bytes (INT64_MIN: NULL), a MAP as its packed bytes and their size (u32; 0: NULL). With partition keys each row ends in its partition's
+/// path (`dt=2024-01-01/hm=10%3A00/`, escaped) and that path's size (u32).
 struct SinkBytes {
   std::string_view bytes;
   std::span<const uint32_t> rowEnds; // end offset in `bytes` of each row

@@ -99,6 +99,8 @@ Status RunningPipeline::openSources(const CompiledPipeline &pipeline) {
                                 format,
                                 source.formatOptions,
                                 source.metadataColumns,
+                                source.partitionKeys,
+                                &source.partitionSchema,
                                 options_.stop};
     MR_ASSIGN(std::unique_ptr<Source> made, factory->makeSource(options, env_));
     MR_ASSIGN(std::vector<Split> splits, made->discoverSplits(options_.parallelism));
@@ -128,6 +130,8 @@ Status RunningPipeline::openSinks(const CompiledPipeline &pipeline) {
                                 format,
                                 sink.formatOptions,
                                 sink.metadataColumns,
+                                sink.partitionKeys,
+                                nullptr,
                                 options_.stop};
     MR_ASSIGN(std::unique_ptr<Sink> made, factory->makeSink(options, env_));
     sinks_.push_back(std::move(made));

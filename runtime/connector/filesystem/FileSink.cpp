@@ -1,4 +1,5 @@
 #include "runtime/connector/filesystem/Filesystem.h"
+#include "runtime/connector/filesystem/PartitionedSink.h"
 
 #include "runtime/format/Options.h"
 
@@ -6,30 +7,13 @@
 
 namespace millrace {
 
-namespace {
-
-/// Rows as they stand in a file.
-std::string_view asRecords(const SinkBytes &rows, bool isLineBased, std::string &lines) {
-  if (!isLineBased)
-    return rows.bytes;
-  lines.clear();
-  uint32_t begin = 0;
-  for (uint32_t end : rows.rowEnds) {
-    lines.append(rows.bytes.substr(begin, end - begin)).push_back('\n');
-    begin = end;
-  }
-  return lines;
-}
-
-} // namespace
-
 /// Several shards share one stream: a file, a device or standard output.
 class StreamWriter final : public SinkWriter {
 public:
   explicit StreamWriter(FileSink &sink) : sink_(sink) {}
 
   Status write(uint64_t, const SinkBytes &rows) override {
-    std::string_view records = asRecords(rows, sink_.isLineBased_, lines_);
+    std::string_view records = asRecords(rows, sink_.options_.isLineBased, lines_);
     std::lock_guard<std::mutex> lock(sink_.streamMutex_);
     return sink_.stream_->write(records);
   }
@@ -51,77 +35,6 @@ private:
 };
 
 namespace {
-
-/// Part files of one shard in a directory. A part belongs to one epoch; it gets its final name at the commit.
-class PartWriter final : public SinkWriter {
-public:
-  PartWriter(Env &env, std::string directory, std::string prefix, bool isLineBased, uint64_t rollBytes, uint32_t shard)
-      : env_(env), directory_(std::move(directory)), prefix_(std::move(prefix)), isLineBased_(isLineBased), rollBytes_(rollBytes), shard_(shard) {}
-
-  Status write(uint64_t epoch, const SinkBytes &rows) override {
-    if (!part_ || partEpoch_ != epoch || partBytes_ >= rollBytes_) {
-      MR_RETURN_IF_ERROR(closePart());
-      MR_RETURN_IF_ERROR(openPart(epoch));
-    }
-    std::string_view records = asRecords(rows, isLineBased_, lines_);
-    partBytes_ += records.size();
-    return part_->write(records);
-  }
-  Status prepare(uint64_t) override { return closePart(); }
-  Status commit(uint64_t epoch) override {
-    bool any = false;
-    for (Part &part : parts_)
-      if (part.epoch <= epoch && !part.isCommitted) {
-        MR_RETURN_IF_ERROR(env_.rename(directory_ + "/." + part.name, directory_ + "/" + part.name));
-        part.isCommitted = any = true;
-      }
-    std::erase_if(parts_, [](const Part &part) { return part.isCommitted; });
-    return any ? env_.syncDirectory(directory_) : Status::ok();
-  }
-  Status close() override { return closePart(); }
-
-private:
-  struct Part {
-    uint64_t epoch;
-    std::string name;
-    bool isCommitted = false;
-  };
-
-  Status openPart(uint64_t epoch) {
-    // Parts of earlier runs stay: the next free number is taken.
-    for (;; ++nextPart_) {
-      std::string name = "part-" + std::to_string(shard_) + "-" + std::to_string(nextPart_);
-      if (env_.stat(directory_ + "/" + name).isOk())
-        continue;
-      MR_ASSIGN(part_, env_.openForWriting(directory_ + "/." + name, WriteMode::Truncate));
-      parts_.push_back({epoch, name, false});
-      break;
-    }
-    ++nextPart_;
-    partEpoch_ = epoch;
-    partBytes_ = prefix_.size();
-    return prefix_.empty() ? Status::ok() : part_->write(prefix_);
-  }
-
-  Status closePart() {
-    if (!part_)
-      return Status::ok();
-    std::unique_ptr<WritableFile> part = std::move(part_);
-    MR_RETURN_IF_ERROR(part->sync());
-    return part->close();
-  }
-
-  Env &env_;
-  const std::string directory_, prefix_;
-  const bool isLineBased_;
-  const uint64_t rollBytes_;
-  const uint32_t shard_;
-  std::string lines_;
-  uint32_t nextPart_ = 0;
-  std::unique_ptr<WritableFile> part_;
-  uint64_t partEpoch_ = 0, partBytes_ = 0;
-  std::vector<Part> parts_;
-};
 
 /// Whether the path means one file: it is one already, or its last part has an extension.
 bool isSingleFile(Env &env, const std::string &path) {
@@ -148,7 +61,7 @@ Status FileSink::openStream() {
     Result<FileStat> stat = env_.stat(path_);
     isSynced_ = stat.isOk() && stat->isRegular;
   }
-  return prefix_.empty() ? Status::ok() : stream_->write(prefix_);
+  return options_.prefix.empty() ? Status::ok() : stream_->write(options_.prefix);
 }
 
 Result<std::unique_ptr<SinkWriter>> FileSink::makeWriter(uint32_t shard) {
@@ -159,10 +72,12 @@ Result<std::unique_ptr<SinkWriter>> FileSink::makeWriter(uint32_t shard) {
     return std::unique_ptr<SinkWriter>(std::make_unique<StreamWriter>(*this));
   }
   MR_RETURN_IF_ERROR(env_.makeDirectories(path_));
-  return std::unique_ptr<SinkWriter>(std::make_unique<PartWriter>(env_, path_, prefix_, isLineBased_, rollBytes_, shard));
+  return makePartWriter(env_, path_, options_, shard);
 }
 
 namespace {
+
+constexpr std::string_view kDefaultNameKey = "partition.default-name", kDefaultName = "__DEFAULT_PARTITION__";
 
 /// A plain path; `file:///a` is `/a`, other schemes are refused.
 Result<std::string> pathOf(const ConnectorOptions &options) {
@@ -185,15 +100,29 @@ Result<std::unique_ptr<Source>> makeFileSource(const ConnectorOptions &options, 
   MakeBoundary makeBoundary;
   if (options.format && options.format->makeBoundary)
     makeBoundary = [make = options.format->makeBoundary, formatOptions = options.formatOptions] { return make(formatOptions); };
-  return std::unique_ptr<Source>(std::make_unique<FileSource>(env, std::move(path), std::move(makeBoundary)));
+  PartitionedFiles partitions;
+  partitions.keyCount = static_cast<uint32_t>(options.partitionKeys.size());
+  if (options.partitionSchema)
+    partitions.schema = *options.partitionSchema;
+  partitions.defaultName = option(options.options, kDefaultNameKey, kDefaultName);
+  return std::unique_ptr<Source>(std::make_unique<FileSource>(env, std::move(path), std::move(makeBoundary), std::move(partitions)));
 }
 
 Result<std::unique_ptr<Sink>> makeFileSink(const ConnectorOptions &options, Env &env) {
   MR_ASSIGN(std::string path, pathOf(options));
-  MR_ASSIGN(uint64_t rollBytes, optionSizeBytes(options.options, "sink.rolling-policy.file-size", 128ull << 20));
+  PartOptions parts;
+  MR_ASSIGN(parts.rollBytes, optionSizeBytes(options.options, "sink.rolling-policy.file-size", 128ull << 20));
+  MR_ASSIGN(parts.rollMs, optionDurationMs(options.options, "sink.rolling-policy.rollover-interval", 30 * 60'000));
+  parts.prefix = options.format ? options.format->filePrefix : std::string_view();
+  parts.isLineBased = options.format && options.format->isLineBased;
+  if (options.partitionKeys.empty())
+    return std::unique_ptr<Sink>(std::make_unique<FileSink>(env, std::move(path), std::move(parts)));
+  if (path == "-")
+    return Status(StatusCode::InvalidArgument, "table `" + std::string(options.table) + "` has partitions: its `path` must be a directory");
+  bool tellsSuccess = option(options.options, "sink.partition-commit.policy.kind") == "success-file";
+  std::string_view successFile = option(options.options, "sink.partition-commit.success-file.name", "_SUCCESS");
   return std::unique_ptr<Sink>(
-      std::make_unique<FileSink>(env, std::move(path), std::string(options.format ? options.format->filePrefix : std::string_view()),
-                                 options.format && options.format->isLineBased, rollBytes));
+      std::make_unique<PartitionedSink>(env, std::move(path), std::move(parts), std::string(tellsSuccess ? successFile : std::string_view())));
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "runtime/connector/filesystem/Filesystem.h"
+#include "runtime/connector/filesystem/PartitionPath.h"
 
 #include "runtime/kernels/NumberText.h"
 
@@ -59,7 +60,8 @@ bool parseSplitId(const std::string &id, std::string &path, uint64_t &begin, uin
 Status FileSource::addFile(const std::string &path, std::vector<std::string> &files, uint32_t depth) {
   MR_ASSIGN(FileStat stat, env_.stat(path));
   if (!stat.isDirectory) {
-    files.push_back(path);
+    if (depth >= partitions_.keyCount)
+      files.push_back(path);
     return Status::ok();
   }
   if (depth > kMaxDirectoryDepth)
@@ -121,7 +123,7 @@ Result<std::unique_ptr<SplitReader>> FileSource::open(const Split &split) {
   bool isContinued = !split.position.empty();
   FileRange range = {isContinued && next > begin ? next : begin, end, next, isContinued || next == 0};
   auto reader = std::make_unique<FileSplitReader>(env_, path, range, makeBoundary_ ? makeBoundary_() : nullptr);
-  if (Status status = reader->openFile(); !status.isOk())
+  if (Status status = reader->openFile(partitions_); !status.isOk())
     return status;
   return std::unique_ptr<SplitReader>(std::move(reader));
 }
@@ -131,7 +133,7 @@ FileSplitReader::FileSplitReader(Env &env, std::string path, const FileRange &ra
 
 FileSplitReader::~FileSplitReader() = default;
 
-Status FileSplitReader::openFile() {
+Status FileSplitReader::openFile(const PartitionedFiles &partitions) {
   isStream_ = range_.end == kStreamEnd;
   buffer_.resize(kFileBufferBytes + kReadPaddingBytes);
   absolutePath_ = path_ == "-" ? path_ : env_.absolutePath(path_);
@@ -147,6 +149,10 @@ Status FileSplitReader::openFile() {
     MR_ASSIGN(FileStat stat, env_.stat(path_));
     about_.sizeBytes = static_cast<int64_t>(stat.sizeBytes);
     about_.modifiedMs = stat.modifiedMs;
+  }
+  if (!partitions.schema.empty()) {
+    partition_.emplace(partitions.schema);
+    MR_ASSIGN(about_.partition, partitionOf(absolutePath_, partitions.defaultName, *partition_));
   }
   if (nextOffset_ == 0)
     nextLine_ = 1;

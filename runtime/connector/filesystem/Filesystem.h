@@ -7,10 +7,10 @@
 /// Sinks:    a directory gets part files `part-<shard>-<number>` that carry a `.` before their name until their epoch is
 ///           committed; a path that is an existing file, has an extension, or is a device or `-` is written as one stream by
 ///           one shard at a time, whole batches each.
+/// Partitions: the values of partition columns stand in the paths of files (PartitionedSink.h, PartitionPath.h).
 /// Threads:  as runtime/connector/Connector.h.
 #pragma once
-#include "runtime/connector/Connector.h"
-#include "runtime/env/Env.h"
+#include "runtime/connector/filesystem/PartFiles.h"
 
 #include <functional>
 #include <memory>
@@ -25,10 +25,17 @@ constexpr uint64_t kMinSplitBytes = 1024 * 1024;
 /// Makes a format's RecordBoundary; null: lines are records.
 using MakeBoundary = std::function<std::unique_ptr<RecordBoundary>()>;
 
+/// How the files of a source say their partition.
+struct PartitionedFiles {
+  uint32_t keyCount = 0; // files lie so many directories deep, or deeper; others are no part of the table
+  Schema schema;         // of the keys that are read
+  std::string defaultName;
+};
+
 class FileSource final : public Source {
 public:
-  FileSource(Env &env, std::string path, MakeBoundary makeBoundary)
-      : env_(env), path_(std::move(path)), makeBoundary_(std::move(makeBoundary)) {}
+  FileSource(Env &env, std::string path, MakeBoundary makeBoundary, PartitionedFiles partitions = {})
+      : env_(env), path_(std::move(path)), makeBoundary_(std::move(makeBoundary)), partitions_(std::move(partitions)) {}
   bool isBounded() const override { return true; }
   bool givesRows() const override { return false; }
   Result<std::vector<Split>> discoverSplits(uint32_t parallelism) override;
@@ -39,6 +46,7 @@ private:
   Env &env_;
   const std::string path_;
   const MakeBoundary makeBoundary_;
+  const PartitionedFiles partitions_;
 };
 
 /// The range of a file that a reader reads.
@@ -53,7 +61,8 @@ class FileSplitReader final : public SplitReader {
 public:
   FileSplitReader(Env &env, std::string path, const FileRange &range, std::unique_ptr<RecordBoundary> boundary);
   ~FileSplitReader() override;
-  Status openFile();
+  /// `partitions`: as long as the reader lives.
+  Status openFile(const PartitionedFiles &partitions);
   Result<ReadState> readBytes(DecodeCursor &cursor) override;
   Result<std::string> position(const DecodeCursor &cursor) override;
   uint64_t bytesRead() const override { return nextOffset_ - range_.begin; }
@@ -82,21 +91,20 @@ private:
   bool atEnd_ = false, isStream_ = false;
   std::string absolutePath_, name_;
   SourceFile about_;
+  std::optional<RowBuilder> partition_;
 };
 
 class FileSink final : public Sink {
 public:
-  FileSink(Env &env, std::string path, std::string prefix, bool isLineBased, uint64_t rollBytes)
-      : env_(env), path_(std::move(path)), prefix_(std::move(prefix)), isLineBased_(isLineBased), rollBytes_(rollBytes) {}
+  FileSink(Env &env, std::string path, PartOptions options) : env_(env), path_(std::move(path)), options_(std::move(options)) {}
   Result<std::unique_ptr<SinkWriter>> makeWriter(uint32_t shard) override;
 
 private:
   friend class StreamWriter;
   Status openStream();
   Env &env_;
-  const std::string path_, prefix_;
-  const bool isLineBased_; // every record gets a line end
-  const uint64_t rollBytes_;
+  const std::string path_;
+  const PartOptions options_;
   std::mutex streamMutex_; // one batch at a time
   std::unique_ptr<WritableFile> ownedStream_;
   WritableFile *stream_ = nullptr;

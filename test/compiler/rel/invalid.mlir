@@ -13,6 +13,10 @@ rel.table @t "print" [#rel.column<"a", i32>] {metadata = [], options = {}}
 rel.table @t "print" [#rel.column<"a", i32>] {metadata = [""], options = {}, primary_key = array<i32: 1>}
 
 // -----
+// expected-error@+1 {{partition key 1 is no physical column}}
+rel.table @t "filesystem" [#rel.column<"a", i32>, #rel.column<"m", i32>] {metadata = ["", "file.size"], options = {}, partition_keys = array<i32: 1>}
+
+// -----
 rel.table @t "print" [#rel.column<"a", i32>] {metadata = [""], options = {}}
 // expected-error@+1 {{column 3 does not exist}}
 %s = rel.scan @t [3] : !rel.stream<[<"a", i32>]>

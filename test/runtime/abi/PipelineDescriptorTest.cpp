@@ -19,9 +19,11 @@ PipelineDescriptor sample() {
   source.connector = "filesystem";
   source.options = {{"path", "x"}};
   source.physicalSchema = p.exchanges[0].schema;
+  source.partitionKeys = {"p", "q"};
+  source.partitionSchema = {{"q", row}};
   source.hasGeneratedDecoder = true;
   p.sources.push_back(source);
-  p.sinks.emplace_back().mode = ChangelogMode::Retract;
+  p.sinks.emplace_back().partitionKeys = {"dt", "hm"};
   p.sinks[0].metadataColumns = {"timestamp"};
   TaskDescriptor a, b;
   a.name = "a";
@@ -55,7 +57,9 @@ TEST(PipelineDescriptorTest, RoundTrip) {
   EXPECT_EQ(read->tasks[1].tables[0].window.offsetMs, -5);
   EXPECT_EQ(read->tasks[1].tables[0].window.kind, WindowKind::Hop);
   EXPECT_TRUE(read->sources[0].hasGeneratedDecoder);
-  EXPECT_EQ(read->sinks[0].mode, ChangelogMode::Retract);
+  EXPECT_EQ(read->sinks[0].partitionKeys, sample().sinks[0].partitionKeys);
+  EXPECT_EQ(read->sources[0].partitionKeys, sample().sources[0].partitionKeys);
+  EXPECT_EQ(read->sources[0].partitionSchema, sample().sources[0].partitionSchema);
   EXPECT_EQ(read->sinks[0].metadataColumns, sample().sinks[0].metadataColumns);
   EXPECT_EQ(read->tasks[1].failureSites[0].column, 4u);
 }
