@@ -189,7 +189,19 @@ CastSupport explicitKinds(TypeKind from, TypeKind to) {
   }
 }
 
-bool castable(const Type &from, const Type &to) { return castSupport(from, to) != CastSupport::None; }
+/// A nested value fails where one of its parts does.
+CastSupport nestedSupport(const Type &from, const Type &to) {
+  if (from.kind != to.kind || from.children.size() != to.children.size())
+    return CastSupport::None;
+  CastSupport support = CastSupport::Explicit;
+  for (size_t i = 0; i < from.children.size(); ++i) {
+    CastSupport part = castSupport(from.children[i].type, to.children[i].type);
+    if (part == CastSupport::None)
+      return part;
+    support = part == CastSupport::MayFail ? part : support;
+  }
+  return support;
+}
 
 } // namespace
 
@@ -223,7 +235,7 @@ CastSupport castSupport(const Type &from, const Type &to) {
   if (from.kind == TypeKind::Null)
     return CastSupport::Implicit;
   if (familyOf(from.kind) == Family::Nested)
-    return nestedCasts(from, to, castable) ? CastSupport::Explicit : CastSupport::None;
+    return nestedSupport(from, to);
   if (implicitKinds(from.kind, to.kind))
     return CastSupport::Implicit;
   return explicitKinds(from.kind, to.kind);

@@ -9,6 +9,7 @@ std::span<const FunctionRecord> decimalRecords();
 std::span<const FunctionRecord> greatestRecords();
 std::span<const FunctionRecord> hashRecords();
 std::span<const FunctionRecord> mathRecords();
+std::span<const FunctionRecord> nestedRecords();
 std::span<const FunctionRecord> numericRecords();
 std::span<const FunctionRecord> regexRecords();
 std::span<const FunctionRecord> stringRecords();

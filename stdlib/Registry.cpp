@@ -14,7 +14,8 @@ struct Registry {
     using Family = std::span<const FunctionRecord> (*)();
     constexpr Family kFamilies[] = {stringRecords,   textRecords,         regexRecords,        hashRecords,
                                     numericRecords,  mathRecords,         decimalRecords,      greatestRecords,
-                                    temporalRecords, temporalUnitRecords, temporalTextRecords, castRecords};
+                                    temporalRecords, temporalUnitRecords, temporalTextRecords, nestedRecords,
+                                    castRecords};
     for (Family family : kFamilies) {
       std::span<const FunctionRecord> own = family();
       records.insert(records.end(), own.begin(), own.end());

@@ -136,7 +136,7 @@ ScalarPtr ExprBinder::bindComposed(const std::string &name, const ast::Call &cal
     const char *name;
     size_t least, most;
   };
-  static constexpr Composed kComposed[] = {{"COALESCE", 1, SIZE_MAX}, {"IF", 3, 3}, {"IFNULL", 2, 2}, {"NULLIF", 2, 2}};
+  static constexpr Composed kComposed[] = {{"COALESCE", 1, SIZE_MAX}, {"IF", 3, 3}, {"IFNULL", 2, 2}, {"NULLIF", 2, 2}, {"ELEMENT", 1, 1}};
   const auto *found = std::find_if(std::begin(kComposed), std::end(kComposed), [&](const Composed &item) { return name == item.name; });
   known = found != std::end(kComposed);
   if (!known)
@@ -152,6 +152,10 @@ ScalarPtr ExprBinder::bindComposed(const std::string &name, const ast::Call &cal
     args.push_back(name == "IF" && i == 0 ? bindCondition(*call.args[i].value, "IF") : bind(*call.args[i].value));
   if (!allBound(args))
     return nullptr;
+  if (name == "ELEMENT") { // the record gives the place, 1, and fails where there are several
+    ScalarPtr place = bindFunction(state_, "ELEMENT", args, {name, call.name.range, call.range});
+    return place ? makeScalar(ScalarOp::Item, withNull(args[0]->type.children[0].type, true), call.range, {args[0], place}) : nullptr;
+  }
   if (name == "NULLIF") {
     if (!isBoundType(*args[0]))
       return args[0];

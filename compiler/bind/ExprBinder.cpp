@@ -110,7 +110,7 @@ ScalarPtr ExprBinder::bind(const Expr &expr) {
   case Expr::Kind::Multiset:
     return unsupported(expr, "MULTISET");
   case Expr::Kind::ItemAccess:
-    return unsupported(expr, "access to an item of an ARRAY or MAP");
+    return bindItemAccess(cast<ast::ItemAccess>(expr));
   case Expr::Kind::MatchSemantics:
     state_.unsupported(DiagnosticId::MatchRecognizeNotSupported, expr.range, "MATCH_RECOGNIZE");
     return nullptr;
@@ -264,6 +264,38 @@ ScalarPtr ExprBinder::bindFieldAccess(const ast::FieldAccess &expr) {
   if (!expr.field)
     return unsupported(expr, "`.*` of an expression");
   return accessField(state_, base, *expr.field);
+}
+
+ScalarPtr ExprBinder::bindItemAccess(const ast::ItemAccess &expr) {
+  ScalarPtr base = bind(*expr.base), key = bind(*expr.index);
+  if (!base || !key)
+    return nullptr;
+  auto misfit = [&](SourceRange range, const std::string &message) {
+    state_.report(DiagnosticId::WrongOperandTypes, range, message).withSecondary(base->range, typeText(base->type));
+    return nullptr;
+  };
+  if (base->type.kind == TypeKind::Row)
+    return unsupported(expr, "access to a field of a ROW by `[...]`");
+  if (base->type.kind != TypeKind::Array && base->type.kind != TypeKind::Map)
+    return misfit(expr.range, "`[...]` is not defined for " + typeText(base->type));
+  const Type &item = base->type.children.back().type;
+  if (base->type.kind == TypeKind::Map) {
+    const Type &wanted = base->type.children[0].type;
+    bool areTexts = isString(key->type.kind) && isString(wanted.kind); // compared as they are: a cast would cut a longer one
+    Type both[2] = {key->type, wanted};
+    auto common = commonType(both);
+    if (!areTexts && !(common && sameValueType(*common, wanted)))
+      return misfit(key->range, "the keys of the MAP are " + typeText(wanted) + ", this is " + typeText(key->type));
+    return makeScalar(ScalarOp::Item, withNull(item, true), expr.range, {base, areTexts ? key : castTo(key, wanted)});
+  }
+  if (key->type.kind == TypeKind::Null)
+    key = castTo(key, simpleType(TypeKind::Int, true));
+  if (!isIntegerKind(key->type.kind))
+    return misfit(key->range, "an element of an ARRAY is found by its place, an integer, not by " + typeText(key->type));
+  const auto *place = key->op == ScalarOp::Constant ? std::get_if<int64_t>(&key->value) : nullptr;
+  if (place && *place < 1)
+    return misfit(key->range, "places of an ARRAY count from 1, this is " + std::to_string(*place));
+  return makeScalar(ScalarOp::Item, withNull(item, true), expr.range, {base, key});
 }
 
 ScalarPtr ExprBinder::bindConstructed(const Expr &expr) {

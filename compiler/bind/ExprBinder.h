@@ -38,6 +38,7 @@ private:
   ScalarPtr bindCast(const ast::Cast &expr);
   ScalarPtr bindLike(const ast::Like &expr);
   ScalarPtr bindFieldAccess(const ast::FieldAccess &expr);
+  ScalarPtr bindItemAccess(const ast::ItemAccess &expr);
   ScalarPtr bindConstructed(const ast::Expr &expr);
   ScalarPtr unsupported(const ast::Expr &expr, const std::string &what);
 

@@ -31,6 +31,7 @@ enum class ScalarOp : uint8_t {
   If,             ///< condition (BOOLEAN, NULL as FALSE), then, else; both of the node's type
   Call,
   Field, Make,
+  Item,           ///< element of an ARRAY (place from 1) or value of a MAP's key: collection, key
   Aggregate,      ///< args: arguments, then the filter if `hasFilter`
   WindowProperty, ///< TUMBLE_START(…): args are those of the group window
 };

@@ -118,6 +118,8 @@ Value ScalarEmitter::emitNew(const Scalar &scalar) {
     return emitCall(scalar);
   case ScalarOp::Field:
     return builder_.create<sql::FieldOp>(location, type, emit(scalar.args[0]), scalar.index);
+  case ScalarOp::Item:
+    return builder_.create<sql::ItemOp>(location, type, emit(scalar.args[0]), emit(scalar.args[1]));
   case ScalarOp::Make: {
     llvm::SmallVector<Value> elements;
     for (size_t i = 0; i < scalar.args.size(); ++i) {

@@ -101,6 +101,12 @@ public:
           auto row = cast<sql::RowType>(sql::withoutNull(field.getRow().getType()));
           add("." + row.getNames()[field.getIndex()].str());
         })
+        .Case<sql::ItemOp>([&](auto item) {
+          write(item.getCollection());
+          add("[");
+          write(item.getKey());
+          add("]");
+        })
         .Case<sql::MakeOp>([&](auto make) {
           mlir::Type type = sql::withoutNull(make.getType());
           callOf(isa<sql::RowType>(type) ? "ROW" : isa<sql::MapType>(type) ? "MAP" : "ARRAY", make.getElements());

@@ -68,28 +68,32 @@ std::optional<Scalar> ScalarEmitter::castInline(const Form &from, const Form &to
   return std::nullopt;
 }
 
-mlir::LogicalResult ScalarEmitter::emitCast(sql::CastOp op) {
-  Form to = formOf(op.getResult().getType());
-  Operand value = operand(op.getValue());
-  if (value.scalar.parts.empty()) {
-    set(op.getResult(), code_.zeroScalar(to, true));
-    return mlir::success();
+mlir::FailureOr<Scalar> ScalarEmitter::castValue(mlir::Operation *at, const Operand &value, const Form &to, bool isTry) {
+  auto withFlag = [&](Scalar made, Value isNull) {
+    made.isNull = to.nullable && !isNull ? code_.i1(false) : isNull;
+    return made;
+  };
+  if (value.scalar.parts.empty())
+    return code_.zeroScalar(to, true);
+  if (castsNested(value.form, to)) {
+    auto made = castNested(at, value, to, isTry);
+    if (mlir::failed(made))
+      return mlir::failure();
+    return withFlag(*made, made->isNull);
   }
-  if (std::optional<Scalar> direct = castInline(value.form, to, value.scalar)) {
-    direct->isNull = value.scalar.isNull;
-    if (to.nullable && !direct->isNull)
-      direct->isNull = code_.i1(false);
-    set(op.getResult(), *direct);
-    return mlir::success();
-  }
+  if (std::optional<Scalar> direct = castInline(value.form, to, value.scalar))
+    return withFlag(*direct, value.scalar.isNull);
   std::string_view from = castName(value.form.kind()), target = castName(to.kind());
   if (from.empty() || target.empty())
-    return op.emitOpError("converts between types that no cast connects");
-  std::string name = (op.getTryCast() ? "TRY_CAST:" : "CAST:") + std::string(from) + ":" + std::string(target);
-  auto result = callNamed(op, name, {value}, to);
-  if (mlir::failed(result))
+    return at->emitOpError("converts between types that no cast connects");
+  return callNamed(at, (isTry ? "TRY_CAST:" : "CAST:") + std::string(from) + ":" + std::string(target), {value}, to);
+}
+
+mlir::LogicalResult ScalarEmitter::emitCast(sql::CastOp op) {
+  auto made = castValue(op, operand(op.getValue()), formOf(op.getResult().getType()), op.getTryCast());
+  if (mlir::failed(made))
     return mlir::failure();
-  set(op.getResult(), *result);
+  set(op.getResult(), *made);
   return mlir::success();
 }
 

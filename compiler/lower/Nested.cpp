@@ -1,5 +1,5 @@
 // ROW fields, and ROW(...), ARRAY[...] and MAP[...] packed into the arena.
-#include "compiler/lower/Rows.h"
+#include "compiler/lower/NestedCode.h"
 #include "compiler/lower/Scalars.h"
 
 namespace millrace::lower {
@@ -32,6 +32,23 @@ static Scalar packIntoArena(Code &code, const SlotPlan &plan, llvm::ArrayRef<For
   return {{size, bytes}, {}};
 }
 
+Scalar packRow(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns) {
+  return packIntoArena(code, plan, forms, columns, 0, false);
+}
+
+Scalar packArray(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns, uint32_t count) {
+  return packIntoArena(code, plan, forms, columns, count, true);
+}
+
+Scalar joinMap(Code &code, const Scalar &keys, const Scalar &values) {
+  Value size = code.add(code.add(keys.parts[0], values.parts[0]), code.i64(8));
+  Value bytes = code.call("mr_arena_allocate", {code.task(), size});
+  code.store(keys.parts[0], bytes, 0, 8);
+  code.copy(code.offset(bytes, 8), keys.parts[1], keys.parts[0]);
+  code.copy(code.offset(code.offset(bytes, 8), keys.parts[0]), values.parts[1], values.parts[0]);
+  return {{size, bytes}, {}};
+}
+
 mlir::LogicalResult ScalarEmitter::emitMake(sql::MakeOp op) {
   Form result = formOf(op.getResult().getType());
   const Type &type = result.type;
@@ -42,7 +59,7 @@ mlir::LogicalResult ScalarEmitter::emitMake(sql::MakeOp op) {
     for (Value value : values)
       columns.push_back(as(value, form));
     uint32_t count = static_cast<uint32_t>(values.size());
-    return packIntoArena(code_, arrayPlan(element, count), forms, columns, count, true);
+    return packArray(code_, arrayPlan(element, count), forms, columns, count);
   };
   Scalar made;
   if (type.kind == TypeKind::Row) {
@@ -52,20 +69,14 @@ mlir::LogicalResult ScalarEmitter::emitMake(sql::MakeOp op) {
       forms.push_back(formOf(code_.context(), field.type));
       columns.push_back(as(value, forms.back()));
     }
-    made = packIntoArena(code_, nestedRowPlan(type.children), forms, columns, 0, false);
+    made = packRow(code_, nestedRowPlan(type.children), forms, columns);
   } else if (type.kind == TypeKind::Array) {
     made = array(type.children[0].type, op.getElements());
   } else if (type.kind == TypeKind::Map) {
     llvm::SmallVector<Value> keys, values;
     for (auto [index, element] : llvm::enumerate(op.getElements()))
       (index % 2 ? values : keys).push_back(element);
-    Scalar keyArray = array(type.children[0].type, keys), valueArray = array(type.children[1].type, values);
-    Value size = code_.add(code_.add(keyArray.parts[0], valueArray.parts[0]), code_.i64(8));
-    Value bytes = code_.call("mr_arena_allocate", {code_.task(), size});
-    code_.store(keyArray.parts[0], bytes, 0, 8);
-    code_.copy(code_.offset(bytes, 8), keyArray.parts[1], keyArray.parts[0]);
-    code_.copy(code_.offset(code_.offset(bytes, 8), keyArray.parts[0]), valueArray.parts[1], valueArray.parts[0]);
-    made.parts = {size, bytes};
+    made = joinMap(code_, array(type.children[0].type, keys), array(type.children[1].type, values));
   } else {
     return op.emitOpError("makes a value of a type that is not constructed");
   }

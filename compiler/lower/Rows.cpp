@@ -5,21 +5,26 @@ namespace millrace::lower {
 namespace LLVM = mlir::LLVM;
 using mlir::Value;
 
-Scalar loadSlot(Code &code, const Form &form, Value base, uint32_t slotOffset, SlotKind kind) {
+// `slot`: the slot's address less `at`.
+static Scalar loadFrom(Code &code, const Form &form, Value base, Value slot, uint32_t at, SlotKind kind) {
   bool isVariable = form.shape == Shape::Text || form.shape == Shape::Nested;
   if (isVariable && kind == SlotKind::Relative) {
-    Value where = code.zeroExtend(code.load(code.intType(32), base, slotOffset, 4), code.intType(64));
-    Value size = code.load(code.intType(32), base, slotOffset + 4, 4);
+    Value where = code.zeroExtend(code.load(code.intType(32), slot, at, 4), code.intType(64));
+    Value size = code.load(code.intType(32), slot, at + 4, 4);
     Value bytes = code.offset(base, where);
     if (form.shape == Shape::Nested)
       return {{code.zeroExtend(size, code.intType(64)), bytes}, {}};
     return {{code.call("mr_text_head", {bytes, size}), bytes}, {}};
   }
-  Scalar scalar{{code.load(form.parts[0], base, slotOffset, std::min<unsigned>(8, slotSizeBytes(form.type)))}, {}};
+  Scalar scalar{{code.load(form.parts[0], slot, at, std::min<unsigned>(8, slotSizeBytes(form.type)))}, {}};
   if (form.parts.size() == 2)
-    scalar.parts.push_back(code.load(form.parts[1], base, slotOffset + 8, 4));
+    scalar.parts.push_back(code.load(form.parts[1], slot, at + 8, 4));
   return scalar;
 }
+
+Scalar loadSlot(Code &code, const Form &form, Value base, uint32_t slotOffset, SlotKind kind) { return loadFrom(code, form, base, base, slotOffset, kind); }
+
+Scalar loadSlot(Code &code, const Form &form, Value base, Value slot) { return loadFrom(code, form, base, slot, 0, SlotKind::Relative); }
 
 Value loadNullBit(Code &code, Value base, uint32_t nullBitsOffset, uint32_t column) {
   Value byte = code.load(code.intType(8), base, nullBitsOffset + column / 8);

@@ -13,6 +13,8 @@ enum class SlotKind : uint8_t { Relative, Absolute };
 
 /// The value in a slot, NULL not looked at.
 Scalar loadSlot(Code &code, const Form &form, mlir::Value base, uint32_t slotOffset, SlotKind kind);
+/// As above, in an array's slot, which is relative to the array.
+Scalar loadSlot(Code &code, const Form &form, mlir::Value base, mlir::Value slot);
 /// The NULL bit of a column as i1.
 mlir::Value loadNullBit(Code &code, mlir::Value base, uint32_t nullBitsOffset, uint32_t column);
 /// A column with its NULL bit if its form can be NULL.

@@ -125,6 +125,10 @@ bool ScalarEmitter::emitSimple(mlir::Operation *operation) {
     emitField(op);
     return true;
   }
+  if (auto op = mlir::dyn_cast<sql::ItemOp>(operation)) {
+    emitItem(op);
+    return true;
+  }
   if (auto op = mlir::dyn_cast<flow::KindOp>(operation))
     return one(code_.i8(op.getValue()));
   return false;

@@ -76,8 +76,15 @@ private:
   mlir::LogicalResult emitCompare(sql::CompareOp op);
   void emitNotDistinct(sql::NotDistinctOp op);
   mlir::LogicalResult emitCast(sql::CastOp op);
+  mlir::FailureOr<Scalar> castValue(mlir::Operation *at, const Operand &value, const Form &to, bool isTry);
+  static bool castsNested(const Form &from, const Form &to);
+  mlir::FailureOr<Scalar> castNested(mlir::Operation *at, const Operand &value, const Form &to, bool isTry);
+  mlir::FailureOr<Scalar> castParts(mlir::Operation *at, const Operand &value, const Type &to, mlir::Value lost);
+  mlir::FailureOr<Scalar> castElements(mlir::Operation *at, mlir::Value array, const Type &from, const Type &to, mlir::Value lost);
+  mlir::FailureOr<Scalar> castPart(mlir::Operation *at, const Operand &part, const Form &to, mlir::Value lost);
   mlir::LogicalResult emitCall(sql::CallOp op);
   void emitField(sql::FieldOp op);
+  void emitItem(sql::ItemOp op);
   mlir::LogicalResult emitMake(sql::MakeOp op);
   mlir::LogicalResult emitArith(mlir::Operation *op);
   mlir::LogicalResult emitIf(mlir::scf::IfOp op);

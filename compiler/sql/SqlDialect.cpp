@@ -195,6 +195,25 @@ LogicalResult FieldOp::verify() {
   return success();
 }
 
+LogicalResult ItemOp::verify() {
+  mlir::Type collection = withoutNull(getCollection().getType()), key = withoutNull(getKey().getType()), item;
+  if (auto array = dyn_cast<ArrayType>(collection)) {
+    if (!isa<IntegerType>(key))
+      return emitOpError() << "takes the place of an element as an integer, not " << getKey().getType();
+    item = array.getElement();
+  } else if (auto map = dyn_cast<MapType>(collection)) {
+    mlir::Type wanted = withoutNull(map.getKey());
+    if (key != wanted && !(isa<CharType, VarCharType>(key) && isa<CharType, VarCharType>(wanted)))
+      return emitOpError() << "looks for a key of type " << map.getKey() << ", not " << getKey().getType();
+    item = map.getValue();
+  } else {
+    return emitOpError() << "takes an ARRAY or a MAP, not " << getCollection().getType();
+  }
+  if (getType() != withNullability(item, true))
+    return emitOpError() << "gives " << withNullability(item, true) << ", not " << getType();
+  return success();
+}
+
 LogicalResult MakeOp::verify() {
   mlir::Type type = withoutNull(getType());
   auto row = dyn_cast<RowType>(type);

@@ -211,6 +211,13 @@ def Sql_FieldOp : SqlOp<"field", [Pure]> {
   let hasFolder = 1;
   let hasVerifier = 1;
 }
+def Sql_ItemOp : SqlOp<"item", [Pure]> {
+  let summary = "element `key` of an ARRAY (an integer, from 1), or the value of `key` (of the key's type) in a MAP; NULL if there is none";
+  let arguments = (ins AnyType:$collection, AnyType:$key);
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "$collection `[` $key `]` `:` type($collection) `,` type($key) `->` type($result) attr-dict";
+  let hasVerifier = 1;
+}
 def Sql_MakeOp : SqlOp<"make", [Pure]> {
   let summary = "ROW(...), ARRAY[...] or MAP[k, v, ...] by the result type";
   let arguments = (ins Variadic<AnyType>:$elements);

@@ -1,3 +1,3 @@
--- Wrong: an item of an ARRAY.
-SELECT ARRAY[1, 2][1];
---     ^^^^^^^^^^^^^^ MR0418
+-- Wrong: a field of a ROW by its place.
+SELECT ROW(1, 2)[1];
+--     ^^^^^^^^^^^^ MR0418

@@ -97,3 +97,26 @@
 %a = sql.constant 1 : i32 -> i32
 // expected-error@+1 {{has a map key without a value}}
 %r = sql.make(%a) : (i32) -> !sql.map<i32, i32>
+
+// -----
+%a = "test.op"() : () -> !sql.array<i32>
+%k = sql.constant "x" -> !sql.varchar<1>
+// expected-error@+1 {{takes the place of an element as an integer}}
+%0 = sql.item %a[%k] : !sql.array<i32>, !sql.varchar<1> -> !sql.nullable<i32>
+
+// -----
+%m = "test.op"() : () -> !sql.map<i64, i32>
+%k = sql.constant 1 : i32 -> i32
+// expected-error@+1 {{looks for a key of type}}
+%0 = sql.item %m[%k] : !sql.map<i64, i32>, i32 -> !sql.nullable<i32>
+
+// -----
+%a = "test.op"() : () -> !sql.array<i32>
+%k = sql.constant 1 : i32 -> i32
+// expected-error@+1 {{gives '!sql.nullable<i32>'}}
+%0 = sql.item %a[%k] : !sql.array<i32>, i32 -> i32
+
+// -----
+%k = sql.constant 1 : i32 -> i32
+// expected-error@+1 {{takes an ARRAY or a MAP}}
+%0 = sql.item %k[%k] : i32, i32 -> !sql.nullable<i32>
