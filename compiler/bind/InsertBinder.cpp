@@ -184,7 +184,10 @@ ScalarPtr fill(BindState &state, const ast::Insert &insert, const catalog::Table
         .withNote(target.column->range, "it is NOT NULL");
     return nullptr;
   }
-  if (!canImplicitlyCast(withNull(value->type, true), withNull(wanted, true))) {
+  // As in Flink, the constants of PARTITION take any cast, what the query gives only those without loss.
+  bool fits = target.constant ? castSupport(withNull(value->type, true), withNull(wanted, true)) != CastSupport::None
+                              : canImplicitlyCast(withNull(value->type, true), withNull(wanted, true));
+  if (!fits) {
     std::string position = target.source ? "position " + std::to_string(*target.source + 1) : "PARTITION";
     auto &diagnostic = state.report(DiagnosticId::InsertTypeMismatch, range,
                                     "column `" + target.column->name + "` of `" + table.path.object + "` is " + typeText(wanted) + ", the query gives " +
