@@ -60,7 +60,7 @@ bool parseSplitId(const std::string &id, std::string &path, uint64_t &begin, uin
 Status FileSource::addFile(const std::string &path, std::vector<std::string> &files, uint32_t depth) {
   MR_ASSIGN(FileStat stat, env_.stat(path));
   if (!stat.isDirectory) {
-    if (depth >= partitions_.keyCount)
+    if (depth >= leastDepth_)
       files.push_back(path);
     return Status::ok();
   }
@@ -77,6 +77,9 @@ Result<std::vector<Split>> FileSource::discoverSplits(uint32_t parallelism) {
   if (path_ == "-")
     return std::vector<Split>{{splitId("-", 0, kStreamEnd), {}, 0}};
   MR_ASSIGN(std::vector<std::string> named, glob(env_, path_));
+  // Below a pattern it is not known how many of the partition's directories are passed; the paths of files must tell.
+  bool isRoot = named.size() == 1 && named[0] == path_;
+  leastDepth_ = isRoot && partitions_.keyCount > 0 ? partitions_.keyCount + 1 : 0;
   std::vector<std::string> files;
   for (const std::string &path : named)
     MR_RETURN_IF_ERROR(addFile(path, files, 0));

@@ -27,7 +27,7 @@ using MakeBoundary = std::function<std::unique_ptr<RecordBoundary>()>;
 
 /// How the files of a source say their partition.
 struct PartitionedFiles {
-  uint32_t keyCount = 0; // files lie so many directories deep, or deeper; others are no part of the table
+  uint32_t keyCount = 0; // files lie so many directories below `path`, or more; others are no part of the table
   Schema schema;         // of the keys that are read
   std::string defaultName;
 };
@@ -47,6 +47,7 @@ private:
   const std::string path_;
   const MakeBoundary makeBoundary_;
   const PartitionedFiles partitions_;
+  uint32_t leastDepth_ = 0; // of a file, in steps from `path`
 };
 
 /// The range of a file that a reader reads.

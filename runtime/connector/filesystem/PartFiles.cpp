@@ -51,7 +51,7 @@ public:
 
   Status write(uint64_t epoch, const SinkBytes &rows) override {
     int64_t nowNs = env_.monotonicNs();
-    if (!part_ || partEpoch_ != epoch || partBytes_ >= options_.rollBytes || nowNs - begunNs_ >= options_.rollMs * 1'000'000) {
+    if (!part_ || partEpoch_ != epoch || partBytes_ >= options_.rollBytes || (nowNs - begunNs_) / 1'000'000 >= options_.rollMs) {
       MR_RETURN_IF_ERROR(closePart());
       MR_ASSIGN(part_, folder_.begin(epoch));
       partEpoch_ = epoch;

@@ -90,7 +90,7 @@ private:
     if (partition.waiting.empty())
       return Status::ok();
     int64_t nowNs = env_.monotonicNs();
-    if (partition.partBytes >= options_.rollBytes || nowNs - partition.begunNs >= options_.rollMs * 1'000'000)
+    if (partition.partBytes >= options_.rollBytes || (nowNs - partition.begunNs) / 1'000'000 >= options_.rollMs)
       MR_RETURN_IF_ERROR(endPart(partition));
     bool isNew = !partition.hasPart;
     MR_ASSIGN(std::unique_ptr<WritableFile> file, isNew ? partition.folder.begin(epoch_) : partition.folder.resume());

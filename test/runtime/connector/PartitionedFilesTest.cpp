@@ -121,7 +121,6 @@ TEST(PartitionedFiles, successFilesComeWhenAllShardsHaveClosed) {
 TEST(PartitionedFiles, failuresAreTold) {
   for (int64_t operation : {0, 1, 2}) { // write, sync, rename
     PartitionedHarness harness;
-    harness.format.filePrefix = {};
     auto writer = harness.writer(0);
     ASSERT_TRUE(harness.write(*writer, 1, Rows().add("a", "dt=1/")).isOk());
     harness.env.failOperation(operation + 1); // behind the prefix
