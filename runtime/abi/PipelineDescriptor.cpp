@@ -121,7 +121,7 @@ private:
   static uint64_t lastOf(TypeKind) { return static_cast<uint64_t>(TypeKind::Row); }
   static uint64_t lastOf(ExchangeKind) { return static_cast<uint64_t>(ExchangeKind::Singleton); }
   static uint64_t lastOf(InputKind) { return static_cast<uint64_t>(InputKind::Source); }
-  static uint64_t lastOf(StateKind) { return static_cast<uint64_t>(StateKind::TimeList); }
+  static uint64_t lastOf(StateKind) { return static_cast<uint64_t>(StateKind::Sorted); }
   static uint64_t lastOf(WindowKind) { return static_cast<uint64_t>(WindowKind::Cumulate); }
   static uint64_t lastOf(TimeDomain) { return static_cast<uint64_t>(TimeDomain::ProcessingTime); }
 

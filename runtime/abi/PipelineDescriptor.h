@@ -38,7 +38,7 @@ struct InputDescriptor {
   bool isPreloaded = false; // exchange inputs: read to its end before the task's other inputs; it is bounded
 };
 
-enum class StateKind : uint8_t { Value = 0, Map = 1, Slices = 2, List = 3, TimeList = 4 };
+enum class StateKind : uint8_t { Value = 0, Map = 1, Slices = 2, List = 3, TimeList = 4, Sorted = 5 };
 enum class WindowKind : uint8_t { Tumble = 0, Hop = 1, Cumulate = 2 };
 
 /// Which windows a slice belongs to. Bounds in epoch ms: start ≡ offsetMs (mod slideMs); CUMULATE: max windows start ≡ offsetMs
@@ -58,7 +58,7 @@ struct StateTableDescriptor {
   std::string account;     // operator shown in metrics and budget failures
   std::string bound;       // EXPLAIN's text: `window`, `TTL 1 h`, `unbounded`
   Schema key;
-  Schema mapKey;           // Map
+  Schema mapKey;           // Map; Sorted: the sort columns
   Schema value;            // layout: computeStateLayout
   WindowSpec window;       // Slices
   uint64_t ttlMs = 0;      // 0: none

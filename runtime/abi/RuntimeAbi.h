@@ -8,6 +8,7 @@ namespace millrace {
 struct TaskContext; // runtime/task/TaskContext.h
 struct StateTable;  // runtime/state/StateTable.h
 struct MapTable;    // runtime/state/MapTable.h
+struct SortedTable; // runtime/state/SortedTable.h
 struct Slices;      // runtime/state/Slices.h
 struct DecodeCursor; // runtime/abi/DecodeCursor.h
 

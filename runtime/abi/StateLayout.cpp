@@ -41,4 +41,19 @@ uint32_t inlineKeySizeBytes(const Schema &key) {
   return size;
 }
 
+uint32_t sortKeySizeBytes(const Type &type) {
+  bool isLongTimestamp = (type.kind == TypeKind::Timestamp || type.kind == TypeKind::TimestampLtz) && slotSizeBytes(type) == 16;
+  return isLongTimestamp ? 12 : slotSizeBytes(type);
+}
+
+uint32_t inlineSortKeySizeBytes(const Schema &sortKey) {
+  uint32_t size = 0;
+  for (const Field &column : sortKey) {
+    if (isVariable(column.type.kind))
+      return 0;
+    size += sortKeySizeBytes(column.type) + (column.type.nullable ? 1 : 0);
+  }
+  return size;
+}
+
 } // namespace millrace

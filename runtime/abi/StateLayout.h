@@ -21,4 +21,9 @@ StateLayout computeStateLayout(const Schema &value);
 /// How canonical keys of these columns are stored: their largest size when all columns are fixed, else 0 (by reference).
 uint32_t inlineKeySizeBytes(const Schema &key);
 
+/// Size of the sort key bytes of these columns (docs/formats/state.md) when all are fixed, else 0 (by reference).
+uint32_t inlineSortKeySizeBytes(const Schema &sortKey);
+/// Bytes that a value of a fixed type takes in a sort key, without the NULL byte.
+uint32_t sortKeySizeBytes(const Type &type);
+
 } // namespace millrace

@@ -3,7 +3,7 @@
 namespace millrace {
 namespace {
 
-enum class RecordKind : uint8_t { Value = 0, Map = 1, Slice = 2, Timer = 3, SlicesProgress = 4 };
+enum class RecordKind : uint8_t { Value = 0, Map = 1, Slice = 2, Timer = 3, SlicesProgress = 4, Sorted = 5 };
 
 void appendValue(RecordBytes &out, const uint8_t *value, uint32_t valueBytes, const std::vector<uint32_t> &variableOffsets,
                  uint32_t skipped) {
@@ -90,6 +90,25 @@ Status writeMap(const FrozenState &state, SnapshotWriter &writer, uint32_t id) {
   });
 }
 
+Status writeSorted(const FrozenState &state, SnapshotWriter &writer, uint32_t id) {
+  SortedReader rows{state.inner->reader()};
+  const EntryShape &shape = state.inner->shape();
+  return writeEntries(*state.table, writer, id, [&](RecordBytes &out, const EntryReader &reader, uint32_t entry) {
+    SortedHead head;
+    std::memcpy(&head, reader.value(entry), sizeof(head));
+    out.number(RecordKind::Sorted);
+    appendKey(out, reader, entry, 0);
+    out.number(reader.hash(entry));
+    out.number(head.count);
+    uint32_t at = head.first;
+    for (uint32_t i = 0; i < head.count; ++i, at = rows.next(at)) {
+      appendKey(out, rows.inner, at, 0);
+      appendValue(out, rows.inner.value(at), shape.valueBytes, shape.variableOffsets, sizeof(SortedNode));
+    }
+    return reader.hash(entry);
+  });
+}
+
 Status writeTimers(const FrozenState &state, SnapshotWriter &writer, uint32_t id) {
   return writeEntries(*state.table, writer, id, [&](RecordBytes &out, const EntryReader &reader, uint32_t entry) {
     uint32_t sizeBytes;
@@ -145,6 +164,9 @@ TaskSnapshot freezeTask(Task &task) {
       state.firedUntil = slices.firedUntil;
       for (uint32_t s = 0; s < slices.openCount; ++s)
         state.slices.emplace_back(slices.open[s].end, slices.open[s].table->freeze());
+    } else if (table.kind == StateKind::Sorted) {
+      state.table = task.sorted(i).outer.freeze();
+      state.inner = task.sorted(i).inner.freeze();
     } else {
       state.table = task.map(i).outer.freeze();
       state.inner = task.map(i).inner.freeze();
@@ -167,6 +189,7 @@ Status writeTask(const TaskSnapshot &snapshot, SnapshotWriter &writer) {
     Status status = state.isTimers                      ? writeTimers(state, writer, id)
                     : state.kind == StateKind::Value  ? writeValues(*state.table, writer, id, nullptr)
                     : state.kind == StateKind::Slices ? writeSlices(state, writer, id)
+                    : state.kind == StateKind::Sorted ? writeSorted(state, writer, id)
                                                       : writeMap(state, writer, id);
     MR_RETURN_IF_ERROR(std::move(status));
   }
@@ -197,6 +220,25 @@ bool takeMap(RecordCursor &in, MapTable &map) {
   return !in.failed;
 }
 
+bool takeSorted(RecordCursor &in, SortedTable &table) {
+  std::span<const uint8_t> key = in.counted();
+  auto hash = in.number<uint64_t>();
+  auto count = in.number<uint32_t>();
+  if (in.failed || count == 0 || (table.outer.shape.inlineKeyBytes != 0 && key.size() != table.outer.shape.inlineKeyBytes))
+    return false;
+  uint32_t outer = table.outerEntry(hash, key.data(), static_cast<uint32_t>(key.size()));
+  for (uint32_t i = 0; i < count && !in.failed; ++i) {
+    std::span<const uint8_t> sortKey = in.counted();
+    if (in.failed || (table.inner.shape.inlineKeyBytes != 0 && sortKey.size() != table.inner.shape.inlineKeyBytes))
+      return false;
+    uint32_t index;
+    uint32_t entry = table.insert(outer, sortKey.data(), static_cast<uint32_t>(sortKey.size()), &index);
+    if (!takeValue(in, table.inner, entry, sizeof(SortedNode)))
+      return false;
+  }
+  return !in.failed;
+}
+
 bool takeRecord(RecordCursor &in, Task &task, uint32_t index, bool isTimers) {
   auto kind = in.number<RecordKind>();
   if (isTimers) {
@@ -215,6 +257,8 @@ bool takeRecord(RecordCursor &in, Task &task, uint32_t index, bool isTimers) {
   case StateKind::List:
   case StateKind::TimeList:
     return kind == RecordKind::Map && takeMap(in, task.map(index));
+  case StateKind::Sorted:
+    return kind == RecordKind::Sorted && takeSorted(in, task.sorted(index));
   case StateKind::Slices: {
     Slices &slices = task.slices(index);
     auto number = in.number<int64_t>();

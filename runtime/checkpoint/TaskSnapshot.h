@@ -11,8 +11,8 @@ namespace millrace {
 struct FrozenState {
   std::string name; // operator id/name
   StateKind kind = StateKind::Value;
-  std::unique_ptr<FrozenTable> table; // value; map: outer; timers
-  std::unique_ptr<FrozenTable> inner; // map
+  std::unique_ptr<FrozenTable> table; // value; map, sorted: outer; timers
+  std::unique_ptr<FrozenTable> inner; // map, sorted
   std::vector<std::pair<int64_t, std::unique_ptr<FrozenTable>>> slices;
   int64_t firedUntil = 0;
   bool isTimers = false;

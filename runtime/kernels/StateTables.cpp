@@ -2,6 +2,7 @@
 #include "runtime/state/KeyHash.h"
 #include "runtime/state/LocalSlices.h"
 #include "runtime/state/MapTable.h"
+#include "runtime/state/SortedTable.h"
 #include "runtime/task/TaskContext.h"
 
 namespace millrace {
@@ -40,6 +41,7 @@ uint32_t mr_canonical_float_bits(float value) {
 
 StateTable *mr_state_table(TaskContext *context, uint32_t table) { return static_cast<StateTable *>(context->tables[table]); }
 MapTable *mr_state_map(TaskContext *context, uint32_t table) { return static_cast<MapTable *>(context->tables[table]); }
+SortedTable *mr_state_sorted(TaskContext *context, uint32_t table) { return static_cast<SortedTable *>(context->tables[table]); }
 Slices *mr_state_slices(TaskContext *context, uint32_t table) { return static_cast<Slices *>(context->tables[table]); }
 
 void mr_table_prefetch(StateTable *table, uint64_t hash) { table->prefetch(hash); }
@@ -103,6 +105,31 @@ void mr_map_store_bytes(MapTable *map, uint8_t *slot, const uint8_t *bytes, uint
   map->inner.storeBytes(slot, bytes, sizeBytes);
 }
 void mr_map_release_bytes(MapTable *map, uint8_t *slot) { map->inner.storeBytes(slot, nullptr, 0); }
+
+uint32_t mr_sorted_count(SortedTable *table, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
+  uint32_t of = table->find(hash, key, keySizeBytes);
+  return of == kNoEntry ? 0 : table->head(of)->count;
+}
+const uint8_t *mr_sorted_value(SortedTable *table, uint32_t entry) { return table->value(entry); }
+uint8_t *mr_sorted_value_for_write(SortedTable *table, uint32_t entry) { return table->valueForWrite(entry); }
+void mr_sorted_store_bytes(SortedTable *table, uint8_t *slot, const uint8_t *bytes, uint32_t sizeBytes) {
+  table->inner.storeBytes(slot, bytes, sizeBytes);
+}
+void mr_sorted_release_bytes(SortedTable *table, uint8_t *slot) { table->inner.storeBytes(slot, nullptr, 0); }
+
+uint64_t mr_sort_key_put_text(uint8_t *to, const StringView *text, bool isDescending) {
+  uint8_t inverted = isDescending ? 0xff : 0;
+  uint8_t *at = to;
+  for (uint32_t i = 0; i < text->sizeBytes; ++i) {
+    auto byte = static_cast<uint8_t>(text->bytes[i]);
+    *at++ = byte ^ inverted;
+    if (byte == 0)
+      *at++ = static_cast<uint8_t>(0xff ^ inverted);
+  }
+  *at++ = inverted;
+  *at++ = inverted;
+  return static_cast<uint64_t>(at - to);
+}
 
 int64_t mr_slice_end(int64_t timeMs, int64_t sliceMs, int64_t offsetMs) {
   return floorTo(timeMs, sliceMs, offsetMs) + sliceMs;

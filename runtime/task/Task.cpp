@@ -53,6 +53,11 @@ void Task::makeState(const StateTableDescriptor &table, MemoryAccount &account) 
     tablePointers_.push_back(mapTables_.back().get());
     return;
   }
+  case StateKind::Sorted:
+    sortedTables_.push_back(std::make_unique<SortedTable>(
+        SortedShape{keyBytes, inlineSortKeySizeBytes(table.mapKey), layout.sizeBytes, std::move(variable)}, account));
+    tablePointers_.push_back(sortedTables_.back().get());
+    return;
   case StateKind::Slices: {
     EntryShape shape = makeEntryShape(keyBytes, layout.sizeBytes, std::move(variable));
     if (table.isKeyed) {

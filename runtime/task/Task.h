@@ -13,6 +13,7 @@
 #include "runtime/metrics/MemoryAccount.h"
 #include "runtime/state/LocalSlices.h"
 #include "runtime/state/MapTable.h"
+#include "runtime/state/SortedTable.h"
 #include "runtime/task/SourceInput.h"
 #include "runtime/task/TaskContext.h"
 #include "runtime/time/Timers.h"
@@ -88,6 +89,7 @@ public:
   // State by index of the descriptor, for snapshots.
   StateTable &table(uint32_t index) { return *static_cast<StateTable *>(tablePointers_[index]); }
   MapTable &map(uint32_t index) { return *static_cast<MapTable *>(tablePointers_[index]); }
+  SortedTable &sorted(uint32_t index) { return *static_cast<SortedTable *>(tablePointers_[index]); }
   Slices &slices(uint32_t index) { return *static_cast<Slices *>(tablePointers_[index]); }
   Timers &timers(uint32_t index) { return *timers_[index]; }
 
@@ -158,6 +160,7 @@ private:
   std::vector<void *> tablePointers_;
   std::vector<std::unique_ptr<StateTable>> valueTables_;
   std::vector<std::unique_ptr<MapTable>> mapTables_;
+  std::vector<std::unique_ptr<SortedTable>> sortedTables_;
   std::vector<std::unique_ptr<Slices>> sliceTables_;
   std::vector<std::unique_ptr<LocalSlices>> localTables_;
   std::vector<std::unique_ptr<Timers>> timers_;

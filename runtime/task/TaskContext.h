@@ -52,7 +52,7 @@ struct TaskContext {
   TaskOutput *outputs = nullptr;
   uint32_t outputCount = 0;
   uint32_t mustYield = 0;
-  void **tables = nullptr; // StateTable, MapTable or Slices, as declared
+  void **tables = nullptr; // StateTable, MapTable, SortedTable or Slices, as declared
   WatermarkChannel *channels = nullptr; // of all inputs
   uint32_t channelCount = 0;
   uint32_t currentChannel = 0; // what the running entry point reads

@@ -36,6 +36,7 @@ TaskDescriptor everyKind() {
   add(StateKind::Value, "local");
   task.tables[4].isKeyed = false;
   add(StateKind::TimeList, "times");
+  add(StateKind::Sorted, "sorted");
   task.timers.push_back({"timer", "op", TimeDomain::EventTime, {column("s", TypeKind::VarChar, false)}});
   return task;
 }
@@ -75,6 +76,13 @@ struct Instance {
       store(task.map(2).inner, mr_list_append(&task.map(2), hash, key.data(), size), m);
       store(task.map(5).inner, mr_time_list_insert(&task.map(5), hash, key.data(), size, -static_cast<int64_t>(m)), m);
     }
+    for (uint64_t m = 0; m < n % 5; ++m) {
+      std::string sortKey(m % 2 + 1, static_cast<char>('z' - m / 2));
+      uint32_t index;
+      uint32_t entry = mr_sorted_insert(&task.sorted(6), hash, key.data(), size, reinterpret_cast<const uint8_t *>(sortKey.data()),
+                                        static_cast<uint32_t>(sortKey.size()), &index);
+      store(task.sorted(6).inner, mr_sorted_value_for_write(&task.sorted(6), entry), m);
+    }
     auto end = static_cast<int64_t>(10 + n % 3 * 10);
     uint8_t *value = mr_slices_find_or_insert(&task.slices(3), end, hash, key.data(), size, &inserted);
     store(*task.slices(3).find(end), value, n);
@@ -101,6 +109,8 @@ struct Instance {
           show(map == 1 ? "map" : map == 2 ? "list" : "time list", n, mr_map_entry_value(&task.map(map), e));
       if (mr_map_count(&task.map(1), hash, key.data(), size) > 0)
         EXPECT_NE(mr_map_find(&task.map(1), hash, key.data(), size, reinterpret_cast<const uint8_t *>("m0"), 2), nullptr);
+      for (uint32_t i = 0; i < mr_sorted_count(&task.sorted(6), hash, key.data(), size); ++i)
+        show(("sorted" + std::to_string(i)).c_str(), n, mr_sorted_value(&task.sorted(6), mr_sorted_at(&task.sorted(6), hash, key.data(), size, i)));
       for (int64_t end : {10, 20, 30})
         if (StateTable *table = task.slices(3).find(end))
           if (const uint8_t *value = mr_table_find(table, hash, key.data(), size))
