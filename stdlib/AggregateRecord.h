@@ -5,7 +5,7 @@
 /// Arithmetic: in the column's type. Integers wrap; DECIMAL overflow makes the column NULL (so SUM starts again with the next
 ///             value, AVG stays NULL: Flink's behaviour). The argument is cast to the column's type first.
 /// Source:     Flink's SumAggFunction, SumWithRetractAggFunction, AvgAggFunction, CountAggFunction, Count1AggFunction, Max/MinAggFunction,
-///             Max/MinWithRetractAggFunction.
+///             Max/MinWithRetractAggFunction, First/LastValueAggFunction, First/LastValueWithRetractAggFunction.
 #pragma once
 #include "runtime/abi/Schema.h"
 
@@ -26,6 +26,8 @@ enum class AggregateStep : uint8_t {
   Decrement,        // column - 1
   TakeGreater,      // operand NULL: keep; column NULL or operand > column: operand
   TakeLess,         // operand NULL: keep; column NULL or operand < column: operand
+  TakeFirst,        // column NULL: operand; else keep
+  TakeLast,         // operand NULL: keep; else operand
 };
 
 enum class InitialValue : uint8_t { Zero, Null };
@@ -53,6 +55,9 @@ struct AggregateForm {
   /// Beside the columns a map value → count per key is kept (non-NULL values only). Retracting a value that is still there more
   /// often changes only its count; when the current MIN/MAX goes, the next one is searched among the map's keys.
   bool needsValueCounts;
+  /// Beside the column the values are kept in the order in which they came (non-NULL values only). Retracting a value takes the
+  /// earliest equal one away; the column is then the first of those that are left, the last with TakeLast.
+  bool needsValueOrder = false;
 };
 
 /// One overload of one aggregate function.

@@ -56,7 +56,7 @@ void noteSettings(BindState &state, RelModule &pipeline) {
 
 bool bindSelect(const ast::QueryStatement &statement, BindState &state, RelModule &pipeline, PipelinePart &part) {
   QueryBinder binder(state, pipeline);
-  Relation result = binder.bindQuery(*statement.query);
+  Relation result = binder.bindQuery(*statement.query, /*isTop=*/true);
   if (!result.value)
     return false;
   for (const RelationColumn &column : result.columns)

@@ -50,15 +50,15 @@ std::string recordName(const std::string &name) {
   return name;
 }
 
+bool takesAggregates(Place place) {
+  return place == Place::Select || place == Place::Having || place == Place::OverArgument || place == Place::Qualify || place == Place::OrderBy;
+}
+
 } // namespace
 
 /// Clauses that only some calls take; true if one was refused.
 bool ExprBinder::refuseClauses(const ast::Call &call, bool isAggregate) {
   std::string name = call.name.str();
-  if (call.over) {
-    state_.unsupported(DiagnosticId::OverNotSupported, call.range, "an OVER aggregate");
-    return true;
-  }
   bool refused = false;
   auto refuse = [&](bool present, const std::string &what) {
     if (present)
@@ -136,6 +136,12 @@ ScalarPtr ExprBinder::bindCall(const ast::Call &call) {
         .withNote("built-in functions are called without catalog and database");
     return nullptr;
   }
+  if (call.over)
+    return bindOver(name, call);
+  if (isOverFunction(name)) {
+    state_.report(DiagnosticId::InvalidOver, call.range, name + " needs an OVER window").withHelp(name + "(...) OVER (PARTITION BY ... ORDER BY ...)");
+    return nullptr;
+  }
   bool isAggregateCall = isAggregate(name);
   if (refuseClauses(call, isAggregateCall || !hasFunction(recordName(name))))
     return nullptr;
@@ -170,14 +176,14 @@ ScalarPtr ExprBinder::bindCall(const ast::Call &call) {
 }
 
 ScalarPtr ExprBinder::bindAggregate(const std::string &name, const ast::Call &call) {
-  if (place_ != Place::Select && place_ != Place::Having) {
+  if (!call.over && !takesAggregates(place_)) {
     auto &diagnostic = state_.report(DiagnosticId::AggregateNotAllowed, call.range, "aggregate function " + name + " cannot stand " +
                                         (place_ == Place::AggregateArgument ? std::string("inside another one") : std::string("in ") + spelling(place_)));
     if (place_ == Place::Where)
       diagnostic.withHelp("filter groups with HAVING");
     return nullptr;
   }
-  ExprBinder inner(state_, scope_, Place::AggregateArgument);
+  ExprBinder inner(state_, scope_, call.over ? Place::OverArgument : Place::AggregateArgument, hasGroups_);
   std::vector<ScalarPtr> args;
   bool ok = true, star = false;
   for (const ast::CallArg &arg : call.args) {
@@ -219,7 +225,7 @@ ScalarPtr ExprBinder::bindAggregate(const std::string &name, const ast::Call &ca
   aggregate->distinct = call.quantifier == ast::Call::Quantifier::Distinct && !record->ignoresDistinct;
   aggregate->range = call.range;
   bool argNullable = std::any_of(types.begin(), types.end(), [](const Type &type) { return type.nullable; });
-  aggregate->type = withNull(*result, !record->neverNull && (argNullable || filter || !hasGroups_));
+  aggregate->type = withNull(*result, !record->neverNull && (argNullable || filter || (!hasGroups_ && !call.over)));
   if (filter) {
     aggregate->hasFilter = true;
     args.push_back(filter);
@@ -229,7 +235,7 @@ ScalarPtr ExprBinder::bindAggregate(const std::string &name, const ast::Call &ca
 }
 
 ScalarPtr ExprBinder::bindWindowProperty(const ast::Call &call, GroupWindow window, WindowAsk ask) {
-  if (place_ != Place::Select && place_ != Place::Having) {
+  if (!takesAggregates(place_)) {
     state_.report(DiagnosticId::WindowPropertyWithoutWindow, call.range, upperCase(call.name.str()) + " cannot stand in " + spelling(place_))
         .withNote("it stands in SELECT or HAVING beside the window of GROUP BY");
     return nullptr;

@@ -37,6 +37,12 @@ const char *spelling(Place place) {
     return "a window function";
   case Place::FunctionBody:
     return "the body of a function";
+  case Place::OverArgument:
+    return "an OVER aggregate";
+  case Place::Qualify:
+    return "QUALIFY";
+  case Place::OrderBy:
+    return "ORDER BY";
   }
   return "";
 }

@@ -13,7 +13,7 @@
 namespace millrace::bind {
 
 /// Where an expression stands: decides whether aggregates are allowed and how messages call the place.
-enum class Place : uint8_t { Select, Having, Where, On, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument, FunctionBody };
+enum class Place : uint8_t { Select, Having, Where, On, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument, OverArgument, Qualify, OrderBy, FunctionBody };
 
 class ExprBinder {
 public:
@@ -55,6 +55,11 @@ private:
   ScalarPtr bindUserCall(const ast::Call &call, const std::shared_ptr<const catalog::Function> &function);
   ScalarPtr bindAggregate(const std::string &name, const ast::Call &call);
   ScalarPtr bindWindowProperty(const ast::Call &call, GroupWindow window, WindowAsk ask);
+  // OverCalls.cpp
+  ScalarPtr bindOver(const std::string &name, const ast::Call &call);
+  bool bindLag(const ast::Call &call, OverShape &shape, Scalar &over);
+  bool mayStand(const ast::Call &call);
+
   bool refuseClauses(const ast::Call &call, bool isAggregate);
   bool bindArguments(const ast::Call &call, std::string &name, std::vector<ScalarPtr> &args);
 
@@ -65,8 +70,13 @@ private:
   std::function<ScalarPtr(const ast::ScalarSubquery &)> scalarSubquery_;
 };
 
+/// What OVER (…) says, with the names that `scope` knows; defined in OverCalls.cpp.
+[[nodiscard]] OverWindow bindOverWindow(BindState &state, const Scope &scope, const ast::WindowSpec &spec);
+
 /// The place in messages: `WHERE`, `GROUP BY`.
 [[nodiscard]] const char *spelling(Place place);
+/// A function that stands with OVER alone: ROW_NUMBER, LAG.
+[[nodiscard]] bool isOverFunction(const std::string &name);
 [[nodiscard]] std::string upperCase(std::string_view text);
 [[nodiscard]] std::string lowerCase(std::string_view text);
 

@@ -239,7 +239,7 @@ bool bindInsert(const ast::Insert &insert, BindState &state, RelModule &pipeline
   }
   TablePtr table = findSink(state, insert);
   QueryBinder binder(state, pipeline);
-  Relation query = binder.bindQuery(*insert.query);
+  Relation query = binder.bindQuery(*insert.query, /*isTop=*/true);
   if (!table)
     return false;
   std::vector<Target> targets = persistedColumns(*table, insert.target.range);

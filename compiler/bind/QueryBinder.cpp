@@ -5,6 +5,7 @@
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
+#include <array>
 
 namespace millrace::bind {
 
@@ -51,22 +52,10 @@ void QueryBinder::bindWith(const ast::WithClause &with) {
   }
 }
 
-Relation QueryBinder::bindQuery(const ast::Query &query) {
+Relation QueryBinder::bindQuery(const ast::Query &query, bool isTop) {
   if (query.with)
     bindWith(*query.with);
-  Relation result = bindBody(*query.body);
-  bool refused = false;
-  if (!query.orderBy.empty()) {
-    SourceRange range = source::join(query.orderBy.front().range, query.orderBy.back().range);
-    state_.unsupported(DiagnosticId::OrderByNotSupported, range, "ORDER BY");
-    refused = true;
-  } else if (query.limit || query.offset) {
-    state_.unsupported(DiagnosticId::OrderByNotSupported, query.limitRange, query.limit ? "LIMIT" : "OFFSET");
-    refused = true;
-  }
-  if (refused)
-    result.value = {};
-  return result;
+  return query.orderBy.empty() && !query.limit && !query.offset ? bindBody(*query.body) : bindOrdered(query, isTop);
 }
 
 Relation QueryBinder::bindBody(const ast::QueryBody &body) {
@@ -104,6 +93,11 @@ Relation QueryBinder::distinct(const Relation &input, SourceRange range) {
 
 namespace {
 
+const char *spelling(ast::SetOperation::Op op) {
+  static constexpr const char *kNames[] = {"UNION", "INTERSECT", "EXCEPT"};
+  return kNames[static_cast<size_t>(op)];
+}
+
 /// The inputs of UNION chained to the left, in order, as long as they are of one kind.
 void collectUnion(const ast::SetOperation &operation, std::vector<const ast::QueryBody *> &inputs) {
   const auto *left = llvm::dyn_cast<ast::SetOperation>(operation.left.get());
@@ -130,19 +124,14 @@ Relation QueryBinder::bindSetOperation(const ast::SetOperation &operation) {
       return unknownRelation();
     }
   }
-  if (operation.op != ast::SetOperation::Op::Union) {
-    bool isExcept = operation.op == ast::SetOperation::Op::Except;
-    state_.unsupported(DiagnosticId::SetOperationNotSupported, operation.opRange, isExcept ? "EXCEPT" : "INTERSECT");
-    inputs[0].value = {};
-    return inputs[0];
-  }
+  std::string name = spelling(operation.op);
   for (size_t i = 0; i < inputs.size(); ++i)
     if (!inputs[i].columnsKnown)
       return unknownRelation();
   for (size_t i = 1; i < inputs.size(); ++i)
     if (inputs[i].columns.size() != inputs[0].columns.size()) {
       state_.report(DiagnosticId::SetOperationColumnCount, operation.opRange,
-                    "UNION of " + std::to_string(inputs[0].columns.size()) + " and " + std::to_string(inputs[i].columns.size()) + " columns")
+                    name + " of " + std::to_string(inputs[0].columns.size()) + " and " + std::to_string(inputs[i].columns.size()) + " columns")
           .withSecondary(bodies[0]->range, std::to_string(inputs[0].columns.size()) + " columns")
           .withSecondary(bodies[i]->range, std::to_string(inputs[i].columns.size()) + " columns");
       return unknownRelation();
@@ -163,14 +152,14 @@ Relation QueryBinder::bindSetOperation(const ast::SetOperation &operation) {
     bool allNull = std::all_of(types.begin(), types.end(), [](const Type &type) { return type.kind == TypeKind::Null; });
     if (!common && !allNull) {
       auto &diagnostic = state_.report(DiagnosticId::NoCommonType, operation.opRange,
-                                       "column " + std::to_string(column + 1) + " of UNION, `" + columns[column].name + "`, has no common type");
+                                       "column " + std::to_string(column + 1) + " of " + name + ", `" + columns[column].name + "`, has no common type");
       for (size_t i = 0; i < inputs.size(); ++i)
         diagnostic.withSecondary(bodies[i]->range, typeText(types[i]) + " here");
       columns[column].known = false;
       continue;
     }
     columns[column].type = common.value_or(types[0]);
-    if (!sameTime)
+    if (!sameTime || operation.op != ast::SetOperation::Op::Union)
       columns[column].time = TimeAttribute::None;
   }
   std::vector<Relation> aligned;
@@ -192,8 +181,66 @@ Relation QueryBinder::bindSetOperation(const ast::SetOperation &operation) {
     }
     aligned.push_back(same ? inputs[i] : builder_.project(inputs[i], projected, bodies[i]->range));
   }
-  Relation result = builder_.unionAll(aligned, columns, operation.range);
-  return operation.all ? result : distinct(result, operation.range);
+  return combine(operation, aligned, columns);
+}
+
+Relation QueryBinder::combine(const ast::SetOperation &operation, const std::vector<Relation> &inputs, const std::vector<RelationColumn> &columns) {
+  if (operation.op == ast::SetOperation::Op::Union) {
+    Relation result = builder_.unionAll(inputs, columns, operation.range);
+    return operation.all ? result : distinct(result, operation.range);
+  }
+  if (operation.all)
+    return combineAll(operation, inputs, columns);
+  return builder_.setOperation(inputs[0], inputs[1], operation.op == ast::SetOperation::Op::Except, columns, operation.opRange);
+}
+
+/// Counts how often each side has a row, and sends it so often. Source: Flink's RewriteIntersectAllRule, RewriteMinusAllRule.
+Relation QueryBinder::combineAll(const ast::SetOperation &operation, const std::vector<Relation> &inputs, std::vector<RelationColumn> columns) {
+  bool isExcept = operation.op == ast::SetOperation::Op::Except;
+  SourceRange range = operation.opRange;
+  Type bigint = simpleType(TypeKind::BigInt, false), marked = simpleType(TypeKind::BigInt, !isExcept);
+  auto number = [&](int64_t value) { return makeConstant(bigint, value, range); };
+  auto marker = [&](bool present) {
+    return present ? makeScalar(ScalarOp::Cast, marked, range, {number(1)}) : makeConstant(marked, Constant(), range);
+  };
+  std::vector<uint32_t> keys;
+  for (uint32_t c = 0; c < columns.size(); ++c)
+    keys.push_back(c);
+  auto keyColumns = [&] {
+    std::vector<ProjectedColumn> projected;
+    for (uint32_t key : keys)
+      projected.push_back({columns[key].name, columns[key].known ? makeColumn(key, columns[key].type, TimeAttribute::None, range) : nullptr});
+    return projected;
+  };
+  size_t markers = isExcept ? 1 : 2;
+  std::vector<RelationColumn> marking = columns;
+  for (size_t m = 0; m < markers; ++m)
+    marking.push_back({"vcol_marker" + std::to_string(m), marked});
+  std::vector<Relation> parts;
+  for (size_t side = 0; side < 2; ++side) {
+    std::vector<ProjectedColumn> projected = keyColumns();
+    for (size_t m = 0; m < markers; ++m)
+      projected.push_back({marking[keys.size() + m].name, isExcept ? number(side == 0 ? 1 : -1) : marker(side == m)});
+    parts.push_back(builder_.project(inputs[side], projected, range));
+  }
+  std::vector<AggregateCall> calls;
+  std::vector<RelationColumn> counted = columns;
+  std::array types = {marked};
+  for (size_t m = 0; m < markers; ++m) {
+    const AggregateRecord *record = findAggregate(isExcept ? "SUM" : "COUNT", types);
+    calls.push_back({record, {static_cast<uint32_t>(keys.size() + m)}, false, std::nullopt, bigint});
+    counted.push_back({"$f" + std::to_string(m), bigint});
+  }
+  Relation totals = builder_.aggregate(builder_.unionAll(parts, marking, range), keys, calls, counted, range);
+  auto total = [&](size_t m) { return makeColumn(static_cast<uint32_t>(keys.size() + m), bigint, TimeAttribute::None, range); };
+  auto compare = [&](ast::BinaryOp op, ScalarPtr left, ScalarPtr right) { return makeComparison(state_, op, std::move(left), std::move(right), range); };
+  ScalarPtr condition = isExcept ? compare(ast::BinaryOp::Greater, total(0), number(0))
+                                 : makeLogic(ScalarOp::And, compare(ast::BinaryOp::GreaterEqual, total(0), number(1)),
+                                             compare(ast::BinaryOp::GreaterEqual, total(1), number(1)), range);
+  ScalarPtr count = isExcept ? total(0) : makeIf(compare(ast::BinaryOp::Greater, total(0), total(1)), total(1), total(0), range);
+  std::vector<ProjectedColumn> result = keyColumns();
+  result.push_back({"$count", count});
+  return builder_.replicate(builder_.project(builder_.filter(totals, condition, range), result, range), range);
 }
 
 Relation QueryBinder::valuesRow(const std::vector<RelationColumn> &columns, const std::vector<ScalarPtr> &row, SourceRange range) {

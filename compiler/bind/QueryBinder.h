@@ -17,12 +17,20 @@ struct JoinedName {
   StarColumn left, right; ///< `right` counted from the right input's first column
 };
 
+/// ORDER BY over a query's result.
+struct Ordering {
+  std::vector<SortColumn> columns;
+  size_t visible = 0; ///< how many columns the query selects
+  bool ok = true;
+};
+
 class QueryBinder {
 public:
   QueryBinder(BindState &state, RelModule &target, const QueryBinder *outer = nullptr, const Scope *outerScope = nullptr)
       : state_(state), target_(target), builder_(state, target), outer_(outer), outerScope_(outerScope) {}
 
-  [[nodiscard]] Relation bindQuery(const ast::Query &query);
+  /// `isTop`: the query's rows are a statement's, in whose order somebody may look.
+  [[nodiscard]] Relation bindQuery(const ast::Query &query, bool isTop = false);
   [[nodiscard]] Relation bindBody(const ast::QueryBody &body);
 
   /// The input of a SELECT: all its tables.
@@ -42,6 +50,14 @@ public:
 private:
   // QueryBinder.cpp
   Relation bindSetOperation(const ast::SetOperation &operation);
+  Relation combine(const ast::SetOperation &operation, const std::vector<Relation> &inputs, const std::vector<RelationColumn> &columns);
+  Relation combineAll(const ast::SetOperation &operation, const std::vector<Relation> &inputs, std::vector<RelationColumn> columns);
+
+  // OrderBinder.cpp
+  Relation bindOrdered(const ast::Query &query, bool isTop);
+  Relation order(const ast::Query &query, const Relation &input, const Ordering &ordering, bool isTop);
+  Ordering bindOrderBy(const std::vector<ast::OrderItem> &orderBy, const Relation &input);
+  bool checkTimeOrder(const ast::Query &query, const Relation &input, const Ordering &ordering);
   Relation bindValues(const ast::Values &values);
   Relation valuesRow(const std::vector<RelationColumn> &columns, const std::vector<ScalarPtr> &row, SourceRange range);
   Relation distinct(const Relation &input, SourceRange range);
@@ -79,6 +95,11 @@ private:
 
 /// Renames the columns of a WITH table, view or alias; MR0218 if the counts differ.
 void renameColumns(BindState &state, Relation &relation, const std::vector<ast::Identifier> &names, SourceRange range);
+
+/// The place of an item of ORDER BY that is a position in the SELECT list; MR0354 if it is none (and no value).
+[[nodiscard]] bool isPosition(const ast::Expr &expr);
+[[nodiscard]] std::optional<size_t> bindPosition(BindState &state, const ast::Expr &expr, size_t count);
+[[nodiscard]] SortFlags sortFlags(const ast::OrderItem &item);
 
 /// A relation of which nothing is known after an error.
 [[nodiscard]] Relation unknownRelation();

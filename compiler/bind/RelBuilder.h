@@ -57,6 +57,26 @@ struct WindowSpecification {
   int64_t offsetMs = 0;
 };
 
+struct SortColumn {
+  uint32_t column = 0;
+  SortFlags flags;
+};
+
+struct OverCall {
+  std::string function;
+  std::vector<uint32_t> arguments;
+  bool distinct = false;
+  int64_t offset = 0;
+  Type type;
+};
+struct OverSpecification {
+  std::vector<uint32_t> partition;
+  std::vector<SortColumn> order;
+  bool isRows = false;
+  int64_t preceding = -1;
+  std::vector<OverCall> calls;
+};
+
 class RelBuilder {
 public:
   RelBuilder(BindState &state, RelModule &target);
@@ -85,6 +105,18 @@ public:
   [[nodiscard]] Relation windowAggregate(const Relation &input, const WindowSpecification &window, const std::vector<uint32_t> &keys,
                                          const std::vector<AggregateCall> &calls, const std::vector<rel::WindowProperty> &properties,
                                          std::vector<RelationColumn> columns, SourceRange range);
+  // RelBuilderOrdered.cpp
+  /// The input with a column per call behind its own.
+  [[nodiscard]] Relation over(const Relation &input, const OverSpecification &over, SourceRange range);
+  /// The rows [offset, offset + fetch) in an order.
+  [[nodiscard]] Relation sortLimit(const Relation &input, const std::vector<SortColumn> &order, int64_t offset, int64_t fetch, SourceRange range);
+  [[nodiscard]] Relation limit(const Relation &input, int64_t offset, int64_t fetch, SourceRange range);
+  /// The first column of the order is a time attribute, ascending.
+  [[nodiscard]] Relation sort(const Relation &input, const std::vector<SortColumn> &order, SourceRange range);
+  /// INTERSECT DISTINCT, EXCEPT DISTINCT. Inputs have equal types.
+  [[nodiscard]] Relation setOperation(const Relation &left, const Relation &right, bool isExcept, std::vector<RelationColumn> columns, SourceRange range);
+  /// Each row as often as its last column says, without it.
+  [[nodiscard]] Relation replicate(const Relation &input, SourceRange range);
   /// `table` null: the result of a SELECT.
   void sink(const Relation &input, const std::shared_ptr<const catalog::Table> &table, SourceRange range);
 
@@ -92,6 +124,7 @@ private:
   [[nodiscard]] rel::StreamType streamType(const std::vector<RelationColumn> &columns);
   [[nodiscard]] std::string tableSymbol(const std::shared_ptr<const catalog::Table> &table, bool asSink);
   [[nodiscard]] mlir::ArrayAttr callAttributes(const std::vector<AggregateCall> &calls);
+  [[nodiscard]] mlir::ArrayAttr orderAttribute(const std::vector<SortColumn> &order);
   [[nodiscard]] rel::WindowAttr windowAttribute(const WindowSpecification &window);
   void fillRegion(mlir::Region &region, const Relation &input, const std::vector<ScalarPtr> &values, SourceRange range);
   void fillJoinCondition(mlir::Region &region, const Relation &left, const Relation &right, const ScalarPtr &condition);

@@ -52,6 +52,8 @@ bool Walk::same(const Scalar &a, const Scalar &b) {
       a.function != b.function || a.typeConstants != b.typeConstants || a.aggregate != b.aggregate || a.distinct != b.distinct ||
       a.hasFilter != b.hasFilter || a.window != b.window || a.ask != b.ask)
     return false;
+  if ((a.over || b.over) && !(a.over && b.over && *a.over == *b.over))
+    return false;
   if (a.function && a.function->determinism == Determinism::PerRow)
     return false;
   if (!std::equal(a.args.begin(), a.args.end(), b.args.begin(), [&](const ScalarPtr &x, const ScalarPtr &y) { return same(*x, *y); }))
@@ -89,6 +91,10 @@ static ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<Sca
 ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<ScalarPtr(const Scalar &)> &column) {
   std::map<const Scalar *, ScalarPtr> replaced;
   return replaceColumns(scalar, column, replaced);
+}
+
+bool hasOver(const Scalar &scalar) {
+  return Walk().holds(scalar, [](const Scalar &node) { return node.op == ScalarOp::Over; });
 }
 
 static bool failsByItself(const Scalar &scalar) {

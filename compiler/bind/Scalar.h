@@ -34,6 +34,7 @@ enum class ScalarOp : uint8_t {
   Item,           ///< element of an ARRAY (place from 1) or value of a MAP's key: collection, key
   Aggregate,      ///< args: arguments, then the filter if `hasFilter`
   WindowProperty, ///< TUMBLE_START(…): args are those of the group window
+  Over,           ///< args: arguments, then what the window is partitioned by, then what it is ordered by
 };
 
 /// The legacy group windows and what can be asked of them.
@@ -46,6 +47,24 @@ enum class WindowRole : uint8_t { None, Start, End, Time };
 
 struct Scalar;
 using ScalarPtr = std::shared_ptr<const Scalar>;
+
+struct SortFlags {
+  bool descending = false;
+  bool nullsLast = false;
+  bool operator==(const SortFlags &) const = default;
+};
+
+/// What an OVER call is, beside its values.
+struct OverShape {
+  std::string function; ///< upper case
+  size_t arguments = 0;
+  size_t partition = 0;
+  std::vector<SortFlags> order;
+  bool isRows = false;
+  int64_t preceding = -1; ///< rows or ms before the row; -1: from the partition's first row
+  int64_t offset = 0;     ///< LAG
+  bool operator==(const OverShape &) const = default;
+};
 
 struct Scalar {
   ScalarOp op = ScalarOp::Constant;
@@ -65,6 +84,7 @@ struct Scalar {
   bool hasFilter = false;                    ///< Aggregate
   GroupWindow window = GroupWindow::Tumble;  ///< WindowProperty
   WindowAsk ask = WindowAsk::Start;          ///< WindowProperty
+  std::shared_ptr<const OverShape> over;     ///< Over
 };
 
 /// Same computation; ranges do not matter. Functions that differ per row are never the same.
@@ -75,6 +95,7 @@ struct Scalar {
 [[nodiscard]] bool isCorrelated(const Scalar &scalar);
 /// The same computation with other columns: `column` gives what stands for each. Shared nodes stay shared.
 [[nodiscard]] ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<ScalarPtr(const Scalar &)> &column);
+[[nodiscard]] bool hasOver(const Scalar &scalar);
 /// Whether evaluating it may fail, so that AND, OR and CASE must guard it.
 [[nodiscard]] bool mayFail(const Scalar &scalar);
 

@@ -161,6 +161,8 @@ ScalarPtr Scope::resolve(BindState &state, const ast::CompoundIdentifier &name, 
   if (outer_ && !knows(name) && outer_->knows(name))
     return resolveOuter(state, name, mayBeOuter);
   const ScopeTable *table = nullptr;
+  if (auto given = values_.find(name.parts[0].text); name.parts.size() == 1 && given != values_.end())
+    return given->second;
   size_t part = name.parts.size() > 1 ? matchTable(name, table) : 0;
   if (part >= name.parts.size())
     part = 0;

@@ -10,6 +10,8 @@
 
 #include "mlir/IR/Value.h"
 
+#include <map>
+
 namespace millrace::bind {
 
 struct RelationColumn {
@@ -48,6 +50,16 @@ struct StarColumn {
   Type type; ///< of all of them together
 };
 
+/// A window of OVER or of the WINDOW clause; `ok` false after an error in it.
+struct OverWindow {
+  std::vector<ScalarPtr> partition, order;
+  std::vector<SortFlags> flags;
+  bool hasFrame = false, isRows = false;
+  int64_t preceding = -1;
+  SourceRange range, frameRange;
+  bool ok = true;
+};
+
 class Scope {
 public:
   Scope() = default;
@@ -62,6 +74,11 @@ public:
   void setOuter(const Scope *outer) { outer_ = outer; }
   /// Names that SELECT gives: only to explain why they cannot be used here.
   void setSelectAliases(std::vector<std::string> aliases) { aliases_ = std::move(aliases); }
+
+  void addWindow(const std::string &name, OverWindow window) { windows_.insert_or_assign(name, std::move(window)); }
+  [[nodiscard]] const std::map<std::string, OverWindow> &windows() const { return windows_; }
+  /// A name that means a value before it means a column: ORDER BY sees what SELECT gives.
+  void addValue(const std::string &name, ScalarPtr value) { values_.insert({name, std::move(value)}); }
 
   [[nodiscard]] const Relation &input() const { return input_; }
   [[nodiscard]] Relation &input() { return input_; }
@@ -90,6 +107,8 @@ private:
   std::string noun_ = "column";
   const Scope *outer_ = nullptr;
   std::vector<StarColumn> star_; ///< empty: the input's columns
+  std::map<std::string, OverWindow> windows_;
+  std::map<std::string, ScalarPtr> values_; ///< null after an error
 };
 
 /// `row.field`; nullptr after an error.

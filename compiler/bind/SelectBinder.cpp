@@ -1,6 +1,7 @@
 #include "compiler/bind/SelectBinder.h"
 
 #include "compiler/bind/ExprBinder.h"
+#include "compiler/bind/OverBinder.h"
 
 #include <algorithm>
 
@@ -11,10 +12,51 @@ using llvm::dyn_cast;
 void SelectBinder::refuseClauses() {
   if (!select_.hints.empty())
     state_.unsupported(DiagnosticId::HintNotSupported, select_.hints[0].range, "hint " + select_.hints[0].name.text);
-  if (!select_.windows.empty())
-    state_.unsupported(DiagnosticId::OverNotSupported, select_.windows[0].name.range, "the WINDOW clause");
-  if (select_.qualify)
-    state_.unsupported(DiagnosticId::OverNotSupported, select_.qualify->range, "QUALIFY");
+}
+
+void SelectBinder::bindWindows(Scope &scope) {
+  for (const ast::NamedWindow &window : select_.windows) {
+    if (scope.windows().contains(window.name.text))
+      state_.report(DiagnosticId::InvalidOver, window.name.range, "WINDOW defines `" + window.name.text + "` twice");
+    scope.addWindow(window.name.text, bindOverWindow(state_, scope, window.spec));
+  }
+}
+
+/// Items of ORDER BY that are not selected become items behind the others.
+void SelectBinder::bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering) {
+  ordering.ok = scope.input().columnsKnown;
+  if (!ordering.ok)
+    return;
+  Scope selected = scope;
+  for (size_t i = 0; i < visible_; ++i)
+    if (!items_[i].fromStar)
+      selected.addValue(items_[i].name, items_[i].value);
+  ExprBinder binder(state_, selected, Place::OrderBy, !select_.groupBy.empty());
+  for (const ast::OrderItem &item : orderBy) {
+    std::optional<size_t> place;
+    ScalarPtr value;
+    if (isPosition(*item.expr))
+      place = bindPosition(state_, *item.expr, visible_);
+    else
+      value = binder.bind(*item.expr);
+    if (!place && !value) {
+      ordering.ok = false;
+      continue;
+    }
+    for (size_t i = 0; !place && i < items_.size(); ++i)
+      if (items_[i].value && isSame(*items_[i].value, *value))
+        place = i;
+    if (!place && select_.distinct) {
+      state_.report(DiagnosticId::InvalidOrderBy, item.expr->range, "SELECT DISTINCT does not select what ORDER BY wants");
+      ordering.ok = false;
+      continue;
+    }
+    if (!place) {
+      place = items_.size();
+      items_.push_back({"$o" + std::to_string(items_.size() - visible_), value, item.expr->range, false});
+    }
+    ordering.columns.push_back({static_cast<uint32_t>(*place), sortFlags(item)});
+  }
 }
 
 /// Names are unique; a repeated one gets a number. Source: Calcite's SqlValidatorUtil.uniquify with EXPR_SUGGESTER.
@@ -66,7 +108,7 @@ void SelectBinder::bindItems(const Scope &scope) {
   }
 }
 
-Relation SelectBinder::bind() {
+Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering *ordering) {
   Scope scope;
   if (select_.from)
     scope = query_.bindFrom(*select_.from);
@@ -86,11 +128,19 @@ Relation SelectBinder::bind() {
   // The keys come first, so that errors follow the order of meaning; the IR only needs them at the aggregation.
   Grouping grouping(state_, builder_, scope);
   bool keysOk = grouping.bindKeys(select_);
+  bindWindows(scope);
   bindItems(scope);
-  ScalarPtr having;
+  visible_ = items_.size();
+  if (orderBy) {
+    ordering->visible = visible_;
+    bindOrderBy(scope, *orderBy, *ordering);
+  }
+  ScalarPtr having, qualify;
+  if (select_.qualify)
+    qualify = ExprBinder(state_, scope, Place::Qualify, !select_.groupBy.empty()).bindCondition(*select_.qualify, "QUALIFY");
   if (select_.having)
     having = ExprBinder(state_, scope, Place::Having, !select_.groupBy.empty()).bindCondition(*select_.having, "HAVING");
-  bool grouped = !select_.groupBy.empty() || select_.having ||
+  bool grouped = !select_.groupBy.empty() || select_.having || (qualify && isAggregated(*qualify)) ||
                  std::any_of(items_.begin(), items_.end(), [](const Item &item) { return item.value && isAggregated(*item.value); });
 
   if (grouped && !scalarQueries_.empty()) {
@@ -106,6 +156,7 @@ Relation SelectBinder::bind() {
     for (const Item &item : items_)
       grouping.collect(item.value);
     grouping.collect(having);
+    grouping.collect(qualify);
   }
   std::vector<ProjectedColumn> projected;
   for (const Item &item : items_)
@@ -114,31 +165,51 @@ Relation SelectBinder::bind() {
   if (grouped) {
     if (having)
       having = grouping.replace(having);
+    if (qualify)
+      qualify = grouping.replace(qualify);
     input = grouping.aggregate(scope.input(), select_.groupBy.empty() ? select_.range : select_.groupByRange);
     if (!keysOk)
       input.value = {};
     if (select_.having)
       input = builder_.filter(input, having, select_.having->range);
   }
+  OverBinder over(state_, builder_);
+  for (const ProjectedColumn &column : projected)
+    over.collect(column.value);
+  over.collect(qualify);
+  if (!over.empty()) {
+    input = over.apply(input, select_.range);
+    for (ProjectedColumn &column : projected)
+      column.value = over.replace(column.value);
+    qualify = over.replace(qualify);
+  } else if (qualify) {
+    state_.report(DiagnosticId::InvalidOver, select_.qualify->range, "QUALIFY needs an OVER aggregate").withHelp("filter rows with WHERE, groups with HAVING");
+    qualify = nullptr;
+  }
+  if (select_.qualify)
+    input = builder_.filter(input, qualify, select_.qualify->range);
   leaveCorrelated(scope, projected);
   Relation result = builder_.project(input, projected, select_.range);
   bool hasStar = std::any_of(select_.items.begin(), select_.items.end(),
                              [](const ast::SelectItem &item) { return item.expr->kind() == ast::Expr::Kind::Star; });
   // An unknown input makes `*` unknown; named columns are at least known by name.
   result.columnsKnown = columnsKnown || !hasStar;
-  if (!select_.hints.empty() || !select_.windows.empty() || select_.qualify)
+  bool windowsOk = std::all_of(scope.windows().begin(), scope.windows().end(), [](const auto &window) { return window.second.ok; });
+  if (!select_.hints.empty() || !windowsOk)
     result.value = {};
   // Whether a row exists does not depend on how often.
-  if (!select_.distinct || !correlated_.empty())
-    return result;
-  std::vector<uint32_t> keys(result.columns.size());
-  std::vector<RelationColumn> columns = result.columns;
+  return select_.distinct && correlated_.empty() ? distinct(result) : result;
+}
+
+Relation SelectBinder::distinct(const Relation &input) {
+  std::vector<uint32_t> keys(input.columns.size());
+  std::vector<RelationColumn> columns = input.columns;
   for (uint32_t i = 0; i < keys.size(); ++i) {
     keys[i] = i;
     columns[i].time = TimeAttribute::None;
   }
-  Relation distinct = builder_.aggregate(result, keys, {}, columns, select_.range);
-  distinct.columnsKnown = result.columnsKnown;
+  Relation distinct = builder_.aggregate(input, keys, {}, columns, select_.range);
+  distinct.columnsKnown = input.columnsKnown;
   return distinct;
 }
 

@@ -15,7 +15,8 @@ class SelectBinder {
 public:
   SelectBinder(QueryBinder &query, const ast::Select &select) : query_(query), state_(query.state()), builder_(query.builder()), select_(select) {}
 
-  [[nodiscard]] Relation bind();
+  /// With ORDER BY: `ordering` says by which columns of the result; those behind the first `ordering.visible` are there only for it.
+  [[nodiscard]] Relation bind(const std::vector<ast::OrderItem> *orderBy = nullptr, Ordering *ordering = nullptr);
 
 private:
   struct Item {
@@ -34,6 +35,9 @@ private:
   void joinScalarSubqueries(Scope &scope);
   ScalarPtr bindScalarSubquery(const Scope &scope, const ast::ScalarSubquery &subquery);
   void leaveCorrelated(const Scope &scope, std::vector<ProjectedColumn> &projected);
+  void bindWindows(Scope &scope);
+  void bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering);
+  Relation distinct(const Relation &input);
 
   QueryBinder &query_;
   BindState &state_;
@@ -46,6 +50,7 @@ private:
     SourceRange range;
   };
   std::vector<ScalarQuery> scalarQueries_; ///< bound, but not joined to the input yet
+  size_t visible_ = 0; ///< items behind these are there for ORDER BY
 };
 
 /// The grouping of one SELECT: which expressions are keys, which aggregates are needed, and where each ends up in the result of

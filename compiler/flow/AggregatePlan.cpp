@@ -1,6 +1,7 @@
 #include "compiler/flow/AggregatePlan.h"
 
 #include "compiler/flow/AggregateSteps.h"
+#include "compiler/flow/FlowSorted.h"
 #include "stdlib/ResultRules.h"
 
 #include <fmt/format.h>
@@ -55,7 +56,7 @@ void AggregatePlan::addCall(rel::AggregateCallAttr attribute, StreamType input) 
   if (!record)
     llvm::report_fatal_error("aggregate call without a record: " + llvm::Twine(attribute.getFunction().getValue()));
   const AggregateForm &form = retracting_ ? record->retracting : record->appendOnly;
-  Call call{attribute, &form, record->skipsNulls, static_cast<unsigned>(types_.size()), {}, {}};
+  Call call{attribute, &form, record->skipsNulls, static_cast<unsigned>(types_.size()), {}, {}, {}};
   for (const AccumulatorColumn &column : form.columns) {
     std::optional<millrace::Type> type = resultType(column.type, arguments, {});
     if (!type)
@@ -72,6 +73,10 @@ void AggregatePlan::addCall(rel::AggregateCallAttr attribute, StreamType input) 
     int32_t argument = attribute.getArguments()[0];
     call.valuesMap = addMap("values", input.getColumns()[argument].getType(), argument, attribute.getFilter());
   }
+  if (form.needsValueOrder) {
+    call.valuesList = lists_.size();
+    lists_.push_back({fmt::format("order_{}", lists_.size()), types_[call.firstColumn]});
+  }
   calls_.push_back(call);
 }
 
@@ -81,6 +86,10 @@ llvm::SmallVector<TableAttr> AggregatePlan::mapTables(int64_t ttlMs) const {
     MLIRContext *context = map.key.getContext();
     mlir::Type count = IntegerType::get(context, 64);
     tables.push_back(TableAttr::get(context, StringAttr::get(context, map.name), TableKind::Map, {map.key}, {count}, ttlMs));
+  }
+  for (const List &list : lists_) {
+    MLIRContext *context = list.value.getContext();
+    tables.push_back(TableAttr::get(context, StringAttr::get(context, list.name), TableKind::Sorted, llvm::ArrayRef<mlir::Type>(), {list.value}, ttlMs));
   }
   return tables;
 }
@@ -158,6 +167,8 @@ void AggregatePlan::applyCall(ScalarBuilder &code, const Call &call, ValueRange 
   Values columns(llvm::ArrayRef<Value>(accumulator).slice(call.firstColumn, call.form->columns.size()));
   auto change = [&] {
     Value present = operand && call.skipsNulls ? code.assumeNotNull(operand) : operand;
+    if (call.valuesList)
+      return stepWithOrder(code, call, present, columns, step);
     return call.valuesMap ? stepWithValues(code, call, present, columns, step) : stepColumns(code, call, present, columns, step);
   };
   Values changed = guard ? code.choose(guard, TypeRange(ValueRange(columns)), change, [&] { return columns; }) : change();
@@ -196,6 +207,43 @@ Values AggregatePlan::stepWithValues(ScalarBuilder &code, const Call &call, Valu
   return code.choose(gone, type, search, [&] { return Values{columns[0]}; });
 }
 
+// FIRST_VALUE or LAST_VALUE beside a table of its values in the order in which they came.
+Values AggregatePlan::stepWithOrder(ScalarBuilder &code, const Call &call, Value operand, ValueRange columns, Step step) const {
+  const List &list = lists_[*call.valuesList];
+  mlir::Type i64 = code.builder().getI64Type(), type = list.value;
+  auto slot = SlotType::get(type.getContext(), {type});
+  auto valueAt = [&](Value index) { return code.create<LoadOp>(type, code.create<SortedAtOp>(slot, list.name, index), 0); };
+  if (step == Step::Accumulate) {
+    auto made = code.create<SortedInsertOp>(slot, i64, list.name, ValueRange());
+    code.create<StoreOp>(made.getSlot(), 0, code.convert(operand, type));
+    return stepColumns(code, call, operand, columns, step);
+  }
+  Value count = code.create<SortedCountOp>(i64, list.name);
+  auto search = code.create<SortedForEachOp>(TypeRange{i64}, list.name, code.int64(0), count, ValueRange(code.int64(-1)));
+  {
+    OpBuilder::InsertionGuard guard(code.builder());
+    Block &body = search.getBody().emplaceBlock();
+    Value index = body.addArgument(i64, code.location()), entry = body.addArgument(slot, code.location()), found = body.addArgument(i64, code.location());
+    code.builder().setInsertionPointToEnd(&body);
+    Value same = code.notDistinct(code.create<LoadOp>(type, entry, 0), code.convert(operand, type));
+    Value next = code.choose(
+        same, i64, [&] { return Values{index}; }, [&] { return Values{found}; })[0];
+    code.create<sql::YieldOp>(ValueRange{code.invert(same), next});
+  }
+  Value index = search.getResult(0);
+  return code.choose(
+      code.compare(sql::Predicate::Ge, index, code.int64(0)), type,
+      [&] {
+        code.create<SortedEraseOp>(list.name, index, code.add(index, code.int64(1)));
+        Value left = code.sub(count, code.int64(1));
+        bool isLast = call.form->columns[0].accumulate == AggregateStep::TakeLast;
+        return code.choose(
+            code.compare(sql::Predicate::Gt, left, code.int64(0)), type,
+            [&] { return Values{valueAt(isLast ? code.sub(left, code.int64(1)) : code.int64(0))}; }, [&] { return Values{code.null(type)}; });
+      },
+      [&] { return Values{columns[0]}; });
+}
+
 Values AggregatePlan::applyByKind(ScalarBuilder &code, Value kind, ValueRange row, ValueRange accumulator) const {
   if (!retracting_)
     return apply(code, row, accumulator, Step::Accumulate);
@@ -228,6 +276,8 @@ Values AggregatePlan::results(ScalarBuilder &code, ValueRange accumulator) const
 void AggregatePlan::eraseMaps(ScalarBuilder &code) const {
   for (const Map &map : maps_)
     code.create<EraseOp>(map.name, ValueRange());
+  for (const List &list : lists_)
+    code.create<EraseOp>(list.name, ValueRange());
 }
 
 } // namespace millrace::flow

@@ -2,7 +2,8 @@
 ///
 /// Shape:   one accumulator per key: the columns of each call in order, then the row count where rows can be taken back.
 /// State:   beside it, a map `distinct_N` (value -> count) per DISTINCT argument and filter, and a map `values_N` (value -> count) per
-///          MIN/MAX that must survive retractions; both live in the `flow.process` around the code.
+///          MIN/MAX that must survive retractions; for FIRST_VALUE and LAST_VALUE then a table `order_N` of the values as they came. All live in the
+///          `flow.process` around the code.
 /// Source:  stdlib/AggregateRecord.h; Flink's DistinctAggCodeGen (a value counts when its count becomes 1, no more when 0).
 #ifndef MILLRACE_COMPILER_FLOW_AGGREGATEPLAN_H
 #define MILLRACE_COMPILER_FLOW_AGGREGATEPLAN_H
@@ -23,7 +24,7 @@ public:
 
   const llvm::SmallVector<mlir::Type> &accumulatorTypes() const { return types_; }
   /// Whether the accumulator row alone does not hold the state.
-  bool needsMaps() const { return !maps_.empty(); }
+  bool needsMaps() const { return !maps_.empty() || !lists_.empty(); }
   llvm::SmallVector<TableAttr> mapTables(int64_t ttlMs) const;
 
   Values initial(sql::ScalarBuilder &code) const;
@@ -45,11 +46,16 @@ private:
     bool skipsNulls;
     unsigned firstColumn;
     std::optional<unsigned> distinctMap, valuesMap; // index into maps_
+    std::optional<unsigned> valuesList;             // index into lists_
   };
   struct Map {
     std::string name;
     mlir::Type key;
     int32_t argument, filter;
+  };
+  struct List {
+    std::string name;
+    mlir::Type value;
   };
 
   unsigned addMap(llvm::StringRef prefix, mlir::Type key, int32_t argument, int32_t filter);
@@ -59,11 +65,13 @@ private:
                  const llvm::SmallVector<mlir::Value> &counts) const;
   Values stepColumns(sql::ScalarBuilder &code, const Call &call, mlir::Value operand, mlir::ValueRange columns, Step step) const;
   Values stepWithValues(sql::ScalarBuilder &code, const Call &call, mlir::Value operand, mlir::ValueRange columns, Step step) const;
+  Values stepWithOrder(sql::ScalarBuilder &code, const Call &call, mlir::Value operand, mlir::ValueRange columns, Step step) const;
   mlir::Value countDistinct(sql::ScalarBuilder &code, const Map &map, mlir::ValueRange row, Step step) const;
 
   bool retracting_;
   llvm::SmallVector<Call> calls_;
   llvm::SmallVector<Map> maps_;
+  llvm::SmallVector<List> lists_;
   llvm::SmallVector<mlir::Type> types_;
   std::optional<unsigned> rowCountColumn_;
   bool ownsRowCount_ = false; // else the row count is a COUNT(*) of the query

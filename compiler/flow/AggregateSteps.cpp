@@ -71,6 +71,11 @@ Value stepColumn(ScalarBuilder &code, AggregateStep step, Value column, Value op
   case AggregateStep::Decrement: return code.sub(column, code.integer(type, 1));
   case AggregateStep::TakeGreater: return takeIf(code, sql::Predicate::Gt, column, operand);
   case AggregateStep::TakeLess: return takeIf(code, sql::Predicate::Lt, column, operand);
+  case AggregateStep::TakeFirst:
+    return code.choose(
+        code.isNull(column), type, [&] { return Values{code.convert(operand, type)}; }, [&] { return Values{column}; })[0];
+  case AggregateStep::TakeLast:
+    return unlessNull(code, column, operandFor(code, type, operand), [&](Value present) { return code.convert(present, type); });
   }
   llvm_unreachable("all steps are handled");
 }

@@ -1,6 +1,7 @@
 #include "compiler/flow/Explain.h"
 
 #include "compiler/flow/ExplainJoins.h"
+#include "compiler/flow/ExplainOrdered.h"
 #include "compiler/flow/ExpressionText.h"
 #include "compiler/flow/RelConversion.h"
 
@@ -64,6 +65,8 @@ std::string window(rel::WindowAttr window, StreamType input) {
 Description describe(Operation *op) {
   if (std::optional<Description> join = describeJoin(op))
     return *join;
+  if (std::optional<Description> ordered = describeOrdered(op))
+    return *ordered;
   StreamType input = op->getNumOperands() > 0 ? rel::streamOf(op->getOperand(0)) : StreamType();
   return llvm::TypeSwitch<Operation *, Description>(op)
       .Case<rel::SinkOp>([&](auto sink) {

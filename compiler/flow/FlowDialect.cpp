@@ -32,6 +32,7 @@ void FlowDialect::initialize() {
 #define GET_OP_LIST
 #include "compiler/flow/FlowOps.cpp.inc"
       >();
+  registerSorted();
 }
 
 StreamType outputOf(Operation *op, unsigned index) { return cast<StreamType>(op->getResult(index).getType()); }

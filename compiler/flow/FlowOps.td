@@ -4,41 +4,9 @@
 #ifndef MILLRACE_FLOW_OPS
 #define MILLRACE_FLOW_OPS
 
-include "compiler/flow/FlowEnums.td"
-include "compiler/rel/RelTypes.td"
+include "compiler/flow/FlowBase.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
-
-def FlowDialect : Dialect {
-  let name = "flow";
-  let cppNamespace = "::millrace::flow";
-  let useDefaultTypePrinterParser = 1;
-  let useDefaultAttributePrinterParser = 1;
-  let dependentDialects = ["::millrace::rel::RelDialect", "::millrace::sql::SqlDialect"];
-}
-
-def FlowSlot : TypeDef<FlowDialect, "Slot"> {
-  let summary = "the values of one entry of a state table, valid until the next lookup in that table or the end of the region";
-  let mnemonic = "slot";
-  let parameters = (ins OptionalArrayRefParameter<"::mlir::Type">:$columns);
-  let assemblyFormat = "`<` custom<Bracketed>($columns) `>`";
-}
-
-def FlowTable : AttrDef<FlowDialect, "Table"> {
-  let summary = "a declared state table of a keyed operator: name, kind, columns of the map key (map only) and of the value, TTL (0: none)";
-  let mnemonic = "table";
-  let parameters = (ins "::mlir::StringAttr":$name, "TableKind":$kind, OptionalArrayRefParameter<"::mlir::Type">:$mapKey, OptionalArrayRefParameter<"::mlir::Type">:$value,
-                        "int64_t":$ttlMs);
-  let assemblyFormat = "`<` $name `,` $kind `,` custom<Bracketed>($mapKey) `,` custom<Bracketed>($value) `,` $ttlMs `>`";
-}
-def FlowTimer : AttrDef<FlowDialect, "Timer"> {
-  let mnemonic = "timer";
-  let parameters = (ins "::mlir::StringAttr":$name, "bool":$eventTime);
-  let assemblyFormat = "`<` $name `,` $eventTime `>`";
-}
-def FlowExchangeKindAttr : EnumAttr<FlowDialect, FlowExchangeKind, "exchange_kind">;
-
-class FlowOp<string mnemonic, list<Trait> traits = []> : Op<FlowDialect, mnemonic, traits>;
 
 def Flow_SourceOp : FlowOp<"source", [IsolatedFromAbove]> {
   let summary = "decodes columns of a rel.table; see rel.scan for `columns`, `paths` and the filter region (no arguments but the result's columns)";

@@ -128,8 +128,11 @@ LogicalResult ProcessOp::verify() {
     if (llvm::is_contained(names, table.getName().getValue()))
       return emitOpError() << "declares table " << table.getName() << " twice";
     names.push_back(table.getName());
-    if ((table.getKind() == TableKind::Map) == table.getMapKey().empty())
+    bool isMap = table.getKind() == TableKind::Map, isSorted = table.getKind() == TableKind::Sorted;
+    if (!isSorted && isMap == table.getMapKey().empty())
       return emitOpError() << "table " << table.getName() << ": only a map has a map key, and it must have one";
+    if (isSorted ? table.getOrder().size() != table.getMapKey().size() : !table.getOrder().empty())
+      return emitOpError() << "table " << table.getName() << ": a sorted table has an order for each of its sort columns, no other has one";
   }
   for (auto [index, input] : llvm::enumerate(getOperands()))
     if (failed(verifyRegion(*this, getBodies()[index], rowTypes(streamOf(input)), {}, "input")))

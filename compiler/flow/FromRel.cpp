@@ -1,6 +1,7 @@
 // flow-from-rel: every rel operator becomes physical ones.
 #include "compiler/flow/AggregatePlan.h"
 #include "compiler/flow/FlowPasses.h"
+#include "compiler/flow/Ordered.h"
 #include "compiler/flow/RelConversion.h"
 #include "compiler/rel/RelJoins.h"
 #include "compiler/rel/RelPasses.h"
@@ -111,7 +112,10 @@ Value convert(RelConversion &conversion, Operation *op) {
       .Case<rel::LookupJoinOp>([&](auto join) { return convertLookupJoin(conversion, join); })
       .Case<rel::AggregateOp>([&](auto aggregate) { return convertAggregate(conversion, aggregate, input()); })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) { return convertWindowAggregate(conversion, aggregate, input()); })
-      .Default([](Operation *) { return Value(); });
+      .Default([&](Operation *other) {
+        Value ordered = convertOrdered(conversion, other);
+        return ordered ? ordered : convertSet(conversion, other);
+      });
 }
 
 struct FromRel : impl::FromRelBase<FromRel> {

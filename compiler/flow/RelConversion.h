@@ -58,6 +58,8 @@ mlir::Value convertJoin(RelConversion &conversion, rel::JoinOp op);
 mlir::Value convertIntervalJoin(RelConversion &conversion, rel::IntervalJoinOp op);
 mlir::Value convertWindowJoin(RelConversion &conversion, rel::WindowJoinOp op);
 mlir::Value convertLookupJoin(RelConversion &conversion, rel::LookupJoinOp op);
+/// INTERSECT and EXCEPT; null for another operator.
+mlir::Value convertSet(RelConversion &conversion, mlir::Operation *op);
 mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
 mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);
 mlir::Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);

@@ -21,6 +21,9 @@ KeyBytes makeKey(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> 
 /// Key bytes without their hash: what map keys need.
 KeyBytes makeKeyBytes(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<Scalar> columns);
 
+/// Sort key bytes (docs/formats/state.md). `order`: per column its bits, compiler/flow/FlowSorted.h. They live as a key's do; without a hash.
+KeyBytes makeSortKey(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<int32_t> order, llvm::ArrayRef<Scalar> columns);
+
 /// The columns of a key. Strings point into the key's bytes.
 llvm::SmallVector<Scalar> readKey(Code &code, llvm::ArrayRef<Form> forms, mlir::Value pointer, mlir::Value sizeBytes);
 

@@ -1,6 +1,8 @@
 // flow.process: bodies of inputs, timers and watermarks over declared state tables.
 #include "compiler/lower/ProcessBody.h"
 
+#include "compiler/flow/FlowSorted.h"
+
 #include "llvm/ADT/TypeSwitch.h"
 
 namespace millrace::lower {
@@ -18,6 +20,8 @@ static StateKind kindOf(flow::TableKind kind) {
     return StateKind::List;
   case flow::TableKind::TimeList:
     return StateKind::TimeList;
+  case flow::TableKind::Sorted:
+    return StateKind::Sorted;
   default:
     return StateKind::Value;
   }
@@ -82,6 +86,7 @@ mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
       if (!canBeKey(field.type))
         return mlir::emitError(op.getLoc(), "values of ROW, ARRAY, MAP and MULTISET cannot be told apart here yet");
     add(std::move(table));
+    tables_.back().order.assign(declared.getOrder().begin(), declared.getOrder().end());
   }
   firstTimer_[op] = static_cast<uint32_t>(timers_.size());
   for (auto [index, timer] : llvm::enumerate(op.getTimers().getAsRange<flow::TimerAttr>())) {
@@ -103,10 +108,9 @@ const TableUse *ProcessBody::tableNamed(llvm::StringRef name) {
   return nullptr;
 }
 
-static bool isMapLike(const TableUse &use) { return use.kind != StateKind::Value; }
-
 Value ProcessBody::tablePointer(const TableUse &use) {
-  return code_.call(isMapLike(use) ? "mr_state_map" : "mr_state_table", {code_.task(), code_.i32(use.index)});
+  const char *name = use.kind == StateKind::Value ? "mr_state_table" : use.kind == StateKind::Sorted ? "mr_state_sorted" : "mr_state_map";
+  return code_.call(name, {code_.task(), code_.i32(use.index)});
 }
 
 llvm::SmallVector<Value> ProcessBody::keyed(Value table, const KeyBytes &key) { return {table, key.hash, key.pointer, key.sizeBytes}; }
@@ -120,15 +124,14 @@ KeyBytes ProcessBody::mapKey(const TableUse &use, mlir::ValueRange values) {
 
 // The table a slot belongs to: it comes from a lookup or from the loop over a map.
 const TableUse *ProcessBody::tableOf(Value slot) {
-  if (auto lookup = slot.getDefiningOp<flow::LookupOp>())
-    return tableNamed(lookup.getTable());
-  if (auto argument = mlir::dyn_cast<mlir::BlockArgument>(slot))
-    if (auto loop = mlir::dyn_cast<flow::ForEachOp>(argument.getOwner()->getParentOp()))
-      return tableNamed(loop.getTable());
-  return nullptr;
+  auto argument = mlir::dyn_cast<mlir::BlockArgument>(slot);
+  mlir::Operation *made = argument ? argument.getOwner()->getParentOp() : slot.getDefiningOp();
+  return llvm::TypeSwitch<mlir::Operation *, const TableUse *>(made)
+      .Case<flow::LookupOp, flow::ForEachOp, flow::SortedInsertOp, flow::SortedAtOp, flow::SortedForEachOp>([&](auto op) { return tableNamed(op.getTable()); })
+      .Default([](mlir::Operation *) { return nullptr; });
 }
 
-static bool isWritten(Value slot) {
+bool isWritten(Value slot) {
   return llvm::any_of(slot.getUsers(), [](mlir::Operation *user) { return mlir::isa<flow::StoreOp>(user); });
 }
 
@@ -160,7 +163,7 @@ mlir::LogicalResult ProcessBody::emit(mlir::Operation *operation) {
         code_.call("mr_count_late", {code_.task(), code_.i64(1)});
         return success();
       })
-      .Default([](mlir::Operation *op) { return op->emitOpError("cannot stand in a process body"); });
+      .Default([&](mlir::Operation *op) { return emitSorted(op); });
 }
 
 mlir::LogicalResult ProcessBody::lookup(flow::LookupOp op) {
@@ -210,6 +213,8 @@ bool ProcessBody::isChanged(const TableUse &use, mlir::Operation *loading) {
           return mlir::WalkResult::interrupt();
         if (auto erase = mlir::dyn_cast<flow::EraseEntryOp>(operation); erase && tableOf(erase.getSlot()) == &use)
           return mlir::WalkResult::interrupt();
+        if (auto erase = mlir::dyn_cast<flow::SortedEraseOp>(operation); erase && tableNamed(erase.getTable()) == &use)
+          return mlir::WalkResult::interrupt();
         auto store = mlir::dyn_cast<flow::StoreOp>(operation);
         if (!store || tableOf(store.getSlot()) != &use)
           return mlir::WalkResult::advance();
@@ -253,8 +258,10 @@ mlir::LogicalResult ProcessBody::erase(flow::EraseOp op) {
   if (!key_)
     return op.emitOpError("erases keyed state where there is no key");
   llvm::SmallVector<Value> arguments = keyed(tablePointer(use), *key_);
-  if (!isMapLike(use)) {
+  if (use.kind == StateKind::Value) {
     code_.call("mr_table_erase", arguments);
+  } else if (use.kind == StateKind::Sorted) {
+    code_.call("mr_sorted_erase_key", arguments);
   } else if (op.getMapKey().empty()) {
     code_.call("mr_map_erase_key", arguments);
   } else {

@@ -8,6 +8,10 @@
 
 #include <optional>
 
+namespace millrace::flow {
+class SortedForEachOp;
+} // namespace millrace::flow
+
 namespace millrace::lower {
 
 class ProcessBody {
@@ -25,6 +29,15 @@ private:
   mlir::LogicalResult erase(flow::EraseOp op);
   mlir::LogicalResult eraseEntry(flow::EraseEntryOp op);
   mlir::LogicalResult forEach(flow::ForEachOp op);
+
+  // ---- ProcessSorted.cpp
+  mlir::LogicalResult emitSorted(mlir::Operation *operation);
+  mlir::LogicalResult sortedForEach(flow::SortedForEachOp op);
+  KeyBytes sortKey(const TableUse &use, mlir::ValueRange values);
+  mlir::Value sortedEntry(const TableUse &use, mlir::Value index);
+  mlir::Value sortedValue(const TableUse &use, mlir::Value entry, mlir::Value slot);
+
+  // ---- Process.cpp
   void setTimer(llvm::StringRef name, mlir::Value timeMs);
   const TableUse *tableNamed(llvm::StringRef name);
   const TableUse *tableOf(mlir::Value slot);
@@ -41,6 +54,9 @@ private:
   std::optional<KeyBytes> key_;
   llvm::DenseMap<mlir::Value, mlir::Value> loopEntries_; ///< a loop's slot → its entry's number
 };
+
+/// Whether a body stores into the entry.
+bool isWritten(mlir::Value slot);
 
 } // namespace millrace::lower
 

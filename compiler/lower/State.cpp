@@ -6,7 +6,7 @@ namespace LLVM = mlir::LLVM;
 using mlir::Value;
 
 TableUse describeTable(mlir::MLIRContext *context, uint32_t index, const StateTableDescriptor &table) {
-  TableUse use{index, table.kind, computeStateLayout(table.value), {}, {}};
+  TableUse use{index, table.kind, computeStateLayout(table.value), {}, {}, {}};
   for (const Field &field : table.value)
     use.value.push_back(formOf(context, field.type));
   for (const Field &field : table.mapKey)
@@ -28,8 +28,13 @@ llvm::SmallVector<Scalar> loadAllState(Code &code, const StateValue &value) {
   return columns;
 }
 
+// Name of the ABI function for a table's kind.
+static const char *forKind(StateKind kind, const char *value, const char *map, const char *sorted) {
+  return kind == StateKind::Sorted ? sorted : kind == StateKind::Value || kind == StateKind::Slices ? value : map;
+}
+
 static void storeBytes(Code &code, const StateValue &value, Value slot, const Form &form, const Scalar &scalar) {
-  bool isMap = value.use.kind != StateKind::Value && value.use.kind != StateKind::Slices;
+  StateKind kind = value.use.kind;
   auto store = [&] {
     // Unchanged bytes are left where they are.
     Value oldHead = code.load(code.intType(64), slot, 0, 8), oldBytes = code.load(code.pointerType(), slot, 8, 8);
@@ -37,7 +42,8 @@ static void storeBytes(Code &code, const StateValue &value, Value slot, const Fo
     mlir::Block *changed = code.newBlock(), *after = code.newBlock();
     code.branch(same, after, changed);
     code.enter(changed);
-    code.call(isMap ? "mr_map_store_bytes" : "mr_state_store_bytes", {value.table, slot, scalar.parts[1], code.truncate(scalar.parts[0], code.intType(32))});
+    code.call(forKind(kind, "mr_state_store_bytes", "mr_map_store_bytes", "mr_sorted_store_bytes"),
+              {value.table, slot, scalar.parts[1], code.truncate(scalar.parts[0], code.intType(32))});
     code.jump(after);
     code.enter(after);
   };
@@ -46,7 +52,7 @@ static void storeBytes(Code &code, const StateValue &value, Value slot, const Fo
   mlir::Block *present = code.newBlock(), *null = code.newBlock(), *after = code.newBlock();
   code.branch(scalar.isNull, null, present);
   code.enter(null);
-  code.call(isMap ? "mr_map_release_bytes" : "mr_state_release_bytes", {value.table, slot});
+  code.call(forKind(kind, "mr_state_release_bytes", "mr_map_release_bytes", "mr_sorted_release_bytes"), {value.table, slot});
   code.jump(after);
   code.enter(present);
   store();

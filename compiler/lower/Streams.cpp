@@ -119,7 +119,7 @@ Row TaskEmitter::rowOf(ScalarEmitter &scalars, Value stream, Value kind, mlir::V
 
 mlir::LogicalResult TaskEmitter::emitFlowEmit(ScalarEmitter &scalars, flow::EmitOp op, Value hash) {
   mlir::Operation *around = op->getParentOp();
-  while (around->getName().getDialectNamespace() != "flow" || mlir::isa<flow::ForEachOp>(around))
+  while (!mlir::isa<flow::ChainOp, flow::ProcessOp, flow::WindowAggregateOp>(around))
     around = around->getParentOp();
   Value stream = around->getResult(op.getOutput());
   if (stream.use_empty())

@@ -28,7 +28,8 @@ struct TableUse {
   StateKind kind;
   StateLayout layout;
   llvm::SmallVector<Form> value;
-  llvm::SmallVector<Form> mapKey;
+  llvm::SmallVector<Form> mapKey;    ///< sorted: the sort columns
+  llvm::SmallVector<int32_t> order;  ///< sorted: per sort column its order's bits (compiler/flow/FlowSorted.h)
 };
 
 /// What all tasks of a pipeline share.

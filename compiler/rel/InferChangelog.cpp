@@ -3,9 +3,10 @@
 /// Shape:   forward: kinds made from kinds of the inputs (ChangelogModeInterface); backward: an operator sends -U if a reader needs them, or
 ///          if no +U may follow them. A sink needs -U unless its table is written by key and the query's rows are updated by that key. What
 ///          such a sink may get as -U alone (hasLoneBefore), it deletes (kDeletesUpdateBeforeAttr).
-/// Errors:  MR0501, MR0502, MR0503.
+/// Errors:  MR0501, MR0502, MR0503, MR0504.
 /// Source:  Flink's FlinkChangelogModeInferenceProgram.
 #include "compiler/rel/RelJoins.h"
+#include "compiler/rel/RelOrdered.h"
 #include "compiler/rel/RelPasses.h"
 #include "compiler/rel/UpsertKeys.h"
 #include "compiler/sql/Location.h"
@@ -48,6 +49,8 @@ std::string operatorText(Operation *op) {
   }
   if (auto join = dyn_cast<JoinOp>(op))
     return isExistence(join.getKind()) ? "a subquery" : "an outer join";
+  if (std::string ordered = orderedText(op); !ordered.empty())
+    return ordered;
   auto scan = dyn_cast<ScanOp>(op);
   return scan ? fmt::format("the table `{}`", scan.getTable().str()) : "the query";
 }
@@ -93,6 +96,8 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
       inputs.push_back(rowKindsOf(input.getDefiningOp()));
     if (auto changing = cast<ChangelogModeInterface>(op); !isa<ScanOp>(op))
       setRowKinds(op, changing.producedKinds(inputs));
+    if (!takesInputs(op))
+      return false;
     auto scan = dyn_cast<ScanOp>(op);
     if (!scan || !isUpsertScan(scan))
       return true;
@@ -102,6 +107,20 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
     report(diagnostics::DiagnosticId::UpsertSourceWithoutKey, op,
            fmt::format("`{}` is read as changes without -U but has no primary key", scan.getTable().str()));
     return false;
+  }
+
+  bool takesInputs(Operation *op) {
+    for (auto [index, input] : llvm::enumerate(op->getOperands())) {
+      if (!(rowKindsOf(input.getDefiningOp()) & ~cast<ChangelogModeInterface>(op).acceptedKinds(index)))
+        continue;
+      Operation *origin = originOfUpdates(input.getDefiningOp());
+      auto *diagnostic = report(diagnostics::DiagnosticId::AppendOnlyOperator, op,
+                                fmt::format("{} only takes new rows, but {} makes updates", operatorText(op), operatorText(origin)));
+      if (auto range = sql::rangeOf(origin->getLoc()); diagnostic && range)
+        diagnostic->withNote(*range, "the updates are made here");
+      return false;
+    }
+    return true;
   }
 
   // Whether the sink may do without -U; none: it cannot take the rows at all, which has been reported.

@@ -37,6 +37,8 @@ void RelDialect::initialize() {
 #include "compiler/rel/RelOps.cpp.inc"
       >();
   registerJoins();
+  registerOrdered();
+  registerSets();
 }
 
 std::string kindsText(uint8_t kinds) {

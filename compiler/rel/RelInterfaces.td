@@ -11,6 +11,7 @@ def ChangelogModeInterface : OpInterface<"ChangelogModeInterface"> {
     InterfaceMethod<"Row kinds of the result when the inputs make `inputs`.", "uint8_t", "producedKinds", (ins "::llvm::ArrayRef<uint8_t>":$inputs)>,
     InterfaceMethod<"Row kinds input `index` must carry when the result must carry `wanted`: whether -U may be dropped.", "uint8_t", "requiredKinds",
                     (ins "unsigned":$index, "uint8_t":$wanted)>,
+    InterfaceMethod<"Row kinds that input `index` may carry at all.", "uint8_t", "acceptedKinds", (ins "unsigned":$index), "", "return 15;">,
     InterfaceMethod<"Whether a -U of the result may come without a +U for the same row after it, so that no reader can do without it; `inputs`: which inputs' may.",
                     "bool", "hasLoneBefore", (ins "::llvm::ArrayRef<bool>":$inputs), "", "return ::llvm::is_contained(inputs, true);">,
   ];

@@ -20,6 +20,8 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createCheckTimes(bag));
   // Drops what the passes before have made unused, and folds what merging brought together.
   passes.addPass(createFoldConstants());
+  // Filters are where they stay, and what they compare with is folded.
+  passes.addPass(createRecognizeRank(bag));
   passes.addPass(createPruneColumns());
   passes.addPass(createMergeProjections());
   // After merging, which would take these projects away again.

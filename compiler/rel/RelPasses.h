@@ -22,11 +22,12 @@ namespace millrace::rel {
 /// On a rel.sink by key: -U rows are not dropped but sent as -D, because no +U may follow them (rel-infer-changelog).
 inline constexpr llvm::StringLiteral kDeletesUpdateBeforeAttr = "deletes_update_before";
 
-/// As `createInferChangelog()`, with errors of the user's program reported to `bag`, which must outlive the pass.
+/// As without `bag`, with errors of the user's program reported to `bag`, which must outlive the pass.
 std::unique_ptr<mlir::Pass> createInferChangelog(diagnostics::DiagnosticBag &bag);
 
 /// As `createCheckTimes()`, with errors of the user's program reported to `bag`, which must outlive the pass.
 std::unique_ptr<mlir::Pass> createCheckTimes(diagnostics::DiagnosticBag &bag);
+std::unique_ptr<mlir::Pass> createRecognizeRank(diagnostics::DiagnosticBag &bag);
 
 /// All passes in their order; the last one annotates row kinds. A program that is refused fails the pipeline and leaves its
 /// reasons in `bag`, which must outlive the pass manager.

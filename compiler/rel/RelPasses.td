@@ -35,6 +35,9 @@ def RecognizeWindowJoins : RelPass<"recognize-window-joins"> {
 def CheckTimes : RelPass<"check-times"> {
   let summary = "refuses windows over a time that a regular join has ended";
 }
+def RecognizeRank : RelPass<"recognize-rank"> {
+  let summary = "turns ROW_NUMBER with a filter on it into a Top-N: rel.rank or rel.window_rank; refuses OVERs that streams cannot compute";
+}
 def PruneColumns : RelPass<"prune-columns"> {
   let summary = "drops columns, aggregate calls and fields of rows that nobody reads, down to the scans";
 }

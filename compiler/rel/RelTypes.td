@@ -12,7 +12,11 @@ def RelDialect : Dialect {
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;
   let dependentDialects = ["::millrace::sql::SqlDialect"];
-  let extraClassDeclaration = "void registerJoins();";
+  let extraClassDeclaration = [{
+    void registerJoins();
+    void registerOrdered();
+    void registerSets();
+  }];
 }
 
 def RelTimeKindAttr : EnumAttr<RelDialect, RelTimeKind, "time">;
@@ -36,6 +40,19 @@ def RelAggregateCall : AttrDef<RelDialect, "AggregateCall"> {
   let parameters = (ins "::mlir::StringAttr":$function, OptionalArrayRefParameter<"int32_t">:$arguments, "bool":$distinct,
                         "int32_t":$filter /* -1: none */, "::mlir::Type":$type);
   let assemblyFormat = "`<` $function `,` custom<Bracketed>($arguments) `,` $distinct `,` $filter `,` $type `>`";
+}
+def RelSortColumn : AttrDef<RelDialect, "SortColumn"> {
+  let summary = "a column that rows are sorted by";
+  let mnemonic = "sort";
+  let parameters = (ins "int32_t":$column, "bool":$descending, "bool":$nullsLast);
+  let assemblyFormat = "`<` $column `,` $descending `,` $nullsLast `>`";
+}
+def RelOverCall : AttrDef<RelDialect, "OverCall"> {
+  let summary = "what rel.over computes; `arguments` are column indices of its input, `offset` is that of LAG";
+  let mnemonic = "over_call";
+  let parameters = (ins "::mlir::StringAttr":$function, OptionalArrayRefParameter<"int32_t">:$arguments, "bool":$distinct, "int64_t":$offset,
+                        "::mlir::Type":$type);
+  let assemblyFormat = "`<` $function `,` custom<Bracketed>($arguments) `,` $distinct `,` $offset `,` $type `>`";
 }
 def RelWindowKindAttr : EnumAttr<RelDialect, RelWindowKind, "window_kind">;
 def RelWindow : AttrDef<RelDialect, "Window"> {

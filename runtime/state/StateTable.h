@@ -116,7 +116,6 @@ struct StateTable {
   uint32_t count = 0;
   bool isIndexed = true; // false: entries are reached by number only, and find is not called
   uint64_t epoch = 1;
-  bool isIndexed = true; // false: entries are reached by number only, and find is not called
   MemoryAccount *account;
   StateBytes bytes;
   /// Frozen views alive. Views subtract on their own thread.

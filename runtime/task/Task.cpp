@@ -203,9 +203,14 @@ int32_t Task::fireTimers(TimeDomain domain, int64_t limitMs) {
     if (!earliest->popDue(earliest->nextDueBound(), due_))
       continue;
     DueTimer fired = std::move(due_);
+    // A watermark may fire any number of timers: each gives its memory back, unless it needed a new block.
+    Arena &arena = context_.functions.arena;
+    const Arena before = arena;
     int32_t status = code_.timer(&context_, timer, fired.timeMs, fired.hash, fired.key.data(),
                                  static_cast<uint32_t>(fired.key.size()));
     due_.key = std::move(fired.key);
+    if (arena.blocks == before.blocks)
+      arena.position = before.position;
     if (status != 0)
       return endCall(status);
   }

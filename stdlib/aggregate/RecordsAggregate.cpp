@@ -21,6 +21,9 @@ constexpr AccumulatorColumn kDecimalAverage[] = {{"sum", "sum_type", Zero, Add, 
 constexpr AccumulatorColumn kMin[] = {{"min", "$0", Null, TakeLess, Keep, TakeLess}};
 constexpr AccumulatorColumn kMax[] = {{"max", "$0", Null, TakeGreater, Keep, TakeGreater}};
 
+constexpr AccumulatorColumn kFirst[] = {{"first", "$0", Null, TakeFirst, Keep, TakeFirst}};
+constexpr AccumulatorColumn kLast[] = {{"last", "$0", Null, TakeLast, Keep, TakeLast}};
+
 constexpr AggregateForm kCountForm{kRowCount, Column0, false};
 constexpr AggregateForm kSumForm{kSum, Column0, false}, kSumRetractForm{kSumAndCount, Column0UnlessNoRows, false};
 
@@ -28,6 +31,9 @@ constexpr std::string_view kSumText = "The sum of the values that are not NULL; 
 constexpr std::string_view kAvgText = "The mean of the values that are not NULL, in their own type; NULL without any.";
 constexpr std::string_view kMinText = "The least of the values that are not NULL; NULL without any.";
 constexpr std::string_view kMaxText = "The greatest of the values that are not NULL; NULL without any.";
+
+constexpr std::string_view kFirstText = "Of the values that are not NULL the one that came first; NULL without any.";
+constexpr std::string_view kLastText = "Of the values that are not NULL the one that came last; NULL without any.";
 
 constexpr AggregateRecord sum(std::string_view kind, std::string_view example) {
   return {"SUM", kind, "sum_type", true, false, false, kSumForm, kSumRetractForm, kSumText, example};
@@ -43,10 +49,19 @@ constexpr AggregateRecord max(std::string_view kind, std::string_view example) {
   return {"MAX", kind, "$0", true, false, true, {kMax, Column0, false}, {kMax, Column0, true}, kMaxText, example};
 }
 
+constexpr AggregateRecord first(std::string_view kind, std::string_view example) {
+  return {"FIRST_VALUE", kind, "$0", true, false, true, {kFirst, Column0, false}, {kFirst, Column0, false, true}, kFirstText, example};
+}
+constexpr AggregateRecord last(std::string_view kind, std::string_view example) {
+  return {"LAST_VALUE", kind, "$0", true, false, true, {kLast, Column0, false}, {kLast, Column0, false, true}, kLastText, example};
+}
+
 #define MR_VALUES(a, b) " FROM (VALUES (" a "), (" b ")) AS t(v) => "
 #define MR_CASTS(kind) MR_VALUES("CAST(1 AS " kind ")", "CAST(4 AS " kind ")")
 #define MR_EXTREMES(kind, a, b)                                                                                        \
   min(kind, "MIN(v)" MR_VALUES(a, b) a), max(kind, "MAX(v)" MR_VALUES(a, b) b)
+#define MR_ENDS(kind, a, b)                                                                                            \
+  first(kind, "FIRST_VALUE(v)" MR_VALUES(a, b) a), last(kind, "LAST_VALUE(v)" MR_VALUES(a, b) b)
 
 constexpr AggregateRecord kRecords[] = {
     {"COUNT", "", "BIGINT NOT NULL", false, true, false, kCountForm, kCountForm, "The number of rows.",
@@ -80,6 +95,19 @@ constexpr AggregateRecord kRecords[] = {
     MR_EXTREMES("TIME", "TIME '09:59:59'", "TIME '10:00:00'"),
     MR_EXTREMES("TIMESTAMP", "TIMESTAMP '2024-01-31 00:00:00'", "TIMESTAMP '2024-02-01 00:00:00'"),
     MR_EXTREMES("TIMESTAMP_LTZ", "TO_TIMESTAMP_LTZ(0, 3)", "TO_TIMESTAMP_LTZ(1, 3)"),
+    MR_ENDS("TINYINT", "CAST(1 AS TINYINT)", "CAST(4 AS TINYINT)"),
+    MR_ENDS("SMALLINT", "CAST(1 AS SMALLINT)", "CAST(4 AS SMALLINT)"),
+    MR_ENDS("INT", "1", "4"),
+    MR_ENDS("BIGINT", "CAST(1 AS BIGINT)", "CAST(4 AS BIGINT)"),
+    MR_ENDS("FLOAT", "CAST(1.5 AS FLOAT)", "CAST(4.5 AS FLOAT)"),
+    MR_ENDS("DOUBLE", "CAST(1.5 AS DOUBLE)", "CAST(4.5 AS DOUBLE)"),
+    MR_ENDS("DECIMAL", "1.50", "4.25"),
+    MR_ENDS("BOOLEAN", "FALSE", "TRUE"),
+    MR_ENDS("STRING", "'apple'", "'pear'"),
+    MR_ENDS("DATE", "DATE '2024-01-31'", "DATE '2024-02-01'"),
+    MR_ENDS("TIME", "TIME '09:59:59'", "TIME '10:00:00'"),
+    MR_ENDS("TIMESTAMP", "TIMESTAMP '2024-01-31 00:00:00'", "TIMESTAMP '2024-02-01 00:00:00'"),
+    MR_ENDS("TIMESTAMP_LTZ", "TO_TIMESTAMP_LTZ(0, 3)", "TO_TIMESTAMP_LTZ(1, 3)"),
 };
 
 } // namespace

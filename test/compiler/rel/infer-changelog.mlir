@@ -122,3 +122,49 @@ rel.sink %j into @u : !j
   sql.yield %less : i1
 } : !s, !s -> !j
 rel.sink %k into @u : !j
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"n", i64>]>
+!r = !rel.stream<[<"k", i32>, <"n", i64>, <"rn", i64>]>
+
+// Without ranks rows come in and go; with them they are replaced. An upsert sink by partition and rank needs no -U.
+// CHECK: rel.rank {{.*}} {row_kinds = 9 : i32}
+// CHECK: rel.rank {{.*}} {row_kinds = 5 : i32}
+// CHECK: rel.sink {{.*}} into @ranks {row_kinds = 5 : i32}
+rel.table @ranks "filesystem" format "changelog-json" [#rel.column<"k", i32>, #rel.column<"n", i64>, #rel.column<"rn", i64>] {metadata = ["", "", ""], options = {"changelog-json.mode" = "upsert"}, primary_key = array<i32: 0, 2>}
+%v = rel.values [] : !s
+%a = rel.rank %v partition [0] order [#rel.sort<1, true, true>] ranks 1 to 3 : !s -> !s
+rel.sink %a : !s
+%b = rel.rank %v partition [0] order [#rel.sort<1, true, true>] ranks 1 to 3 number : !s -> !r
+rel.sink %b into @ranks : !r
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"n", i64>]>
+!r = !rel.stream<[<"k", i32>, <"n", i64>, <"rn", i64>]>
+
+// Counts only grow, so the greatest are found from the best rows alone, without -U; the least need all rows and their -U.
+// CHECK: rel.aggregate {{.*}} {row_kinds = 5 : i32}
+// CHECK: rel.rank {{.*}} {row_kinds = 7 : i32}
+// CHECK: rel.aggregate {{.*}} {row_kinds = 7 : i32}
+// CHECK: rel.rank {{.*}} {row_kinds = 15 : i32}
+%v = rel.values [] : !s
+%a = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !s
+%b = rel.rank %a partition [] order [#rel.sort<1, true, true>] ranks 1 to 3 number : !s -> !r
+rel.sink %b : !r
+%c = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !s
+%d = rel.rank %c partition [] order [#rel.sort<1, false, false>] ranks 1 to 3 number : !s -> !r
+rel.sink %d : !r
+
+// -----
+
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"t", !ts, rowtime>, <"n", i64>]>
+!k = !rel.stream<[<"t", !ts>, <"n", i64>]>
+!r = !rel.stream<[<"t", !ts, rowtime>, <"n", i64>, <"c", i64>]>
+%v = rel.values [] : !s
+%a = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !s -> !s
+// expected-error@+1 {{an OVER aggregate only takes new rows, but GROUP BY `t` makes updates}}
+%o = rel.over %a partition [] order [#rel.sort<0, false, false>] preceding -1 calls [#rel.over_call<"COUNT", [], false, 0, i64>] : !s -> !r
+rel.sink %o : !r

@@ -219,3 +219,44 @@ rel.sink %v into @t : !rel.stream<[<"a", i32>]>
 %v = rel.values [] : !s
 // expected-error@+1 {{window_end must be TIMESTAMP}}
 %j = rel.window_join semi %v [0], %v [0] window_end 0 size 1000 : !s, !s -> !s
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{sort column 1 is not a column}}
+%w = rel.rank %v partition [] order [#rel.sort<1, false, false>] ranks 1 to 2 : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{ranks 3 to 2 are none}}
+%w = rel.rank %v partition [] order [#rel.sort<0, false, false>] ranks 3 to 2 : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{result must be the input and (i64)}}
+%w = rel.rank %v partition [] order [#rel.sort<0, false, false>] ranks 1 to 2 number : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{window bound 0 is no partition column}}
+%w = rel.window_rank %v partition [] order [#rel.sort<0, false, false>] ranks 1 to 2 window 0, 0 : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{first sort column must be a time attribute, ascending}}
+%w = rel.sort %v order [#rel.sort<0, false, false>] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{argument 2 is not a column}}
+%w = rel.over %v partition [] order [#rel.sort<0, false, false>] preceding -1 calls [#rel.over_call<"COUNT", [2], false, 0, i64>] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>, <"n", i64>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+%w = rel.values [] : !rel.stream<[<"a", i64>]>
+// expected-error@+1 {{does not have the columns of the result}}
+%x = rel.set_operation %v, %w : !rel.stream<[<"a", i32>]>, !rel.stream<[<"a", i64>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{the input's last column must be a BIGINT}}
+%x = rel.replicate %v : !rel.stream<[<"a", i32>]> -> !rel.stream<[]>

@@ -76,3 +76,37 @@ rel.sink %a : !rel.stream<[<"x", i32>]>
   sql.yield %p, %name : !row, i32
 } : !s -> !rel.stream<[<"p", !row>, <"x", i32>]>
 rel.sink %b : !rel.stream<[<"p", !row>, <"x", i32>]>
+
+// -----
+
+!in = !rel.stream<[<"a", i32>, <"b", i32>, <"c", i64>, <"d", i64>]>
+!ranked = !rel.stream<[<"a", i32>, <"b", i32>, <"c", i64>, <"d", i64>, <"rn", i64>]>
+
+// A Top-N carries what its order, its partition and its readers read; a rank that nobody reads is not told.
+// CHECK: rel.scan @t [0, 2, 3]
+// CHECK: rel.rank {{.*}} partition [0] order [#rel.sort<1, false, false>] ranks 1 to 3 :
+rel.table @t "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"b", i32>, #rel.column<"c", i64>, #rel.column<"d", i64>] {metadata = ["", "", "", ""], options = {}}
+%scan = rel.scan @t [0, 1, 2, 3] : !in
+%rank = rel.rank %scan partition [0] order [#rel.sort<2, false, false>] ranks 1 to 3 number : !in -> !ranked
+%p = rel.project %rank {
+^bb0(%a: i32, %b: i32, %c: i64, %d: i64, %rn: i64):
+  sql.yield %d : i64
+} : !ranked -> !rel.stream<[<"d", i64>]>
+rel.sink %p : !rel.stream<[<"d", i64>]>
+
+// -----
+
+!in = !rel.stream<[<"a", i32>, <"b", i32>, <"c", i64>]>
+!over = !rel.stream<[<"a", i32>, <"b", i32>, <"c", i64>, <"n", i64>, <"s", i64>]>
+
+// Calls that nobody reads go, and their arguments with them.
+// CHECK: rel.scan @u [0, 2]
+// CHECK: rel.over {{.*}} partition [0] order [#rel.sort<1, false, false>] preceding -1 calls [#rel.over_call<"COUNT", [], false, 0, i64>]
+rel.table @u "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"b", i32>, #rel.column<"c", i64>] {metadata = ["", "", ""], options = {}}
+%scan = rel.scan @u [0, 1, 2] : !in
+%o = rel.over %scan partition [0] order [#rel.sort<2, false, false>] preceding -1 calls [#rel.over_call<"COUNT", [], false, 0, i64>, #rel.over_call<"MAX", [1], false, 0, i64>] : !in -> !over
+%p = rel.project %o {
+^bb0(%a: i32, %b: i32, %c: i64, %n: i64, %s: i64):
+  sql.yield %n : i64
+} : !over -> !rel.stream<[<"n", i64>]>
+rel.sink %p : !rel.stream<[<"n", i64>]>

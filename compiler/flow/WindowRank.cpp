@@ -1,0 +1,91 @@
+/// rel.window_rank -> flow.process: the best rows per window and partition, sent when the watermark passes the window's end.
+///
+/// Emission: +I, best rank first.
+/// Late:     rows of a window that has closed are counted and dropped.
+/// Source:   Flink's WindowRankOperator, RowTimeWindowDeduplicateOperator (one row by a time attribute: the last of one time stays, the first by first).
+#include "compiler/flow/AggregatePlan.h"
+#include "compiler/flow/KeyedProcess.h"
+#include "compiler/flow/Ordered.h"
+
+#include <fmt/format.h>
+
+using namespace mlir;
+
+namespace millrace::flow {
+
+using sql::Predicate;
+using sql::ScalarBuilder;
+using Values = ScalarBuilder::Values;
+
+namespace {
+
+constexpr llvm::StringLiteral kRows = "rows", kClose = "close";
+
+struct WindowRank {
+  rel::WindowRankOp op;
+  StreamType stream;
+  KeptRows rows;
+  llvm::SmallVector<rel::SortColumnAttr> order;
+
+  explicit WindowRank(rel::WindowRankOp op, Value input)
+      : op(op), stream(rel::streamOf(input)), rows(stream, op.getPartition()), order(rel::sortColumns(op.getOrder())) {}
+
+  // The event time at which the row's window closes.
+  Value closeMs(ScalarBuilder &code, ValueRange row) {
+    mlir::Type i64 = code.builder().getI64Type();
+    Value end = code.create<sql::ToMsOp>(i64, code.assumeNotNull(row[op.getWindowEnd()]));
+    Value close = code.sub(end, code.int64(1));
+    if (!op.getZoned())
+      return close;
+    Value local = code.create<sql::FromMsOp>(sql::TimestampType::get(i64.getContext(), 3), close);
+    Value utc = code.create<sql::CastOp>(sql::TimestampLtzType::get(i64.getContext(), 3), local, UnitAttr());
+    return code.create<sql::ToMsOp>(i64, utc);
+  }
+
+  void insert(ScalarBuilder &code, ValueRange row, Value close) {
+    mlir::Type i64 = code.builder().getI64Type();
+    // Among rows of one time the last one is the last.
+    bool replacesEqual = op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(stream, op.getOrder()) != rel::TimeKind::None && order[0].getDescending();
+    Value index = code.create<SortedPositionOp>(i64, kRows, sortValues(order, row), !replacesEqual);
+    code.when(code.compare(Predicate::Lt, index, code.int64(op.getEnd())), [&] {
+      Value count = code.create<SortedCountOp>(i64, kRows);
+      code.when(code.compare(Predicate::Eq, count, code.int64(0)), [&] { code.create<SetTimerOp>(kClose, close); });
+      code.when(code.compare(Predicate::Eq, count, code.int64(op.getEnd())),
+                [&] { code.create<SortedEraseOp>(kRows, code.int64(op.getEnd() - 1), code.int64(op.getEnd())); });
+      auto made = code.create<SortedInsertOp>(rows.slotType(), i64, kRows, sortValues(order, row));
+      rows.store(code, made.getSlot(), row);
+    });
+  }
+
+  void send(ScalarBuilder &code, ValueRange keys) {
+    Value count = code.create<SortedCountOp>(code.builder().getI64Type(), kRows);
+    forEachRow(code, kRows, rows.slotType(), code.int64(op.getStart() - 1), count, ValueRange(), [&](Value index, Value slot, ValueRange, Value &) {
+      Values sent = rows.load(code, slot, keys);
+      if (op.getNumber())
+        sent.push_back(code.add(index, code.int64(1)));
+      code.create<EmitOp>(rowKind(code, RowKind::Insert), sent, 0);
+      return Values();
+    });
+    code.create<EraseOp>(kRows, ValueRange());
+  }
+};
+
+} // namespace
+
+Value convertWindowRank(RelConversion &conversion, rel::WindowRankOp op, Value input) {
+  WindowRank rank(op, input);
+  std::string meaning = fmt::format("window_rank({}-{}{}, order=[{}]", op.getStart(), op.getEnd(), op.getNumber() ? " with rank" : "",
+                                    describeOrder(rank.stream, rank.order));
+  KeyedProcess process(conversion, {op.getLoc(), op.getType(), input, llvm::to_vector(op.getPartition()), {rank.rows.sortedTable(kRows, rank.order, 0)},
+                                    {TimerAttr::get(op.getContext(), StringAttr::get(op.getContext(), kClose), true)}, meaning, op.stateBound()});
+  process.onRow([&](ScalarBuilder &code, Value, ValueRange row) {
+    Value close = rank.closeMs(code, row);
+    Value late = code.compare(Predicate::Le, close, code.create<CurrentWatermarkOp>(code.builder().getI64Type()));
+    code.when(late, [&] { code.create<CountLateOp>(); });
+    code.when(code.invert(late), [&] { rank.insert(code, row, close); });
+  });
+  process.onTimer(0, [&](ScalarBuilder &code, ValueRange keys, Value) { rank.send(code, keys); });
+  return process.result();
+}
+
+} // namespace millrace::flow

@@ -1,0 +1,7 @@
+-- Wrong: two OVER windows in one SELECT.
+CREATE TABLE bids (
+  auction BIGINT, price DECIMAL(10, 2), item STRING, bid_time TIMESTAMP(3),
+  WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
+SELECT COUNT(*) OVER (PARTITION BY item ORDER BY bid_time), COUNT(*) OVER (ORDER BY bid_time) AS n FROM bids;
+--                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MR0402

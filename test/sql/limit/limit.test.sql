@@ -1,0 +1,36 @@
+-- flink: same
+-- The first rows that come.
+CREATE TABLE bids (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+CREATE TABLE sink1 (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+CREATE TABLE sink2 (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+CREATE TABLE sink3 (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+INSERT INTO sink1 SELECT item, price, qty FROM bids LIMIT 3;
+INSERT INTO sink2 SELECT item, price, qty FROM bids LIMIT 2 OFFSET 1;
+INSERT INTO sink3 SELECT item, price, qty FROM bids FETCH FIRST 1 ROW ONLY;
+
+INPUT bids
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"a","price":10,"qty":3}}
+{"op":"+I","data":{"item":"a","price":5,"qty":3}}
+{"op":"+I","data":{"item":"a","price":10,"qty":4}}
+{"op":"+I","data":{"item":"a","price":null,"qty":4}}
+{"op":"+I","data":{"item":null,"price":3,"qty":4}}
+{"op":"+I","data":{"item":null,"price":2,"qty":4}}
+{"op":"+I","data":{"item":"a","price":7,"qty":1}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"b","price":4,"qty":9}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+
+EXPECT ORDERED sink1
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+
+EXPECT ORDERED sink2
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+
+EXPECT ORDERED sink3
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}

@@ -1,0 +1,82 @@
+-- flink: same
+-- The rarest items: counts grow, so rows sink.
+CREATE TABLE bids (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+CREATE TABLE sink1 (item STRING, n BIGINT, rn BIGINT) WITH ('connector'='test');
+CREATE TABLE sink2 (item STRING, n BIGINT) WITH ('connector'='test');
+INSERT INTO sink1 SELECT item, n, rn FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY n) AS rn FROM (SELECT item, COUNT(*) AS n FROM bids GROUP BY item)) WHERE rn <= 2;
+INSERT INTO sink2 SELECT item, n FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY n) AS rn FROM (SELECT item, COUNT(*) AS n FROM bids GROUP BY item)) WHERE rn <= 2;
+
+INPUT bids
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"a","price":10,"qty":3}}
+{"op":"+I","data":{"item":"a","price":5,"qty":3}}
+{"op":"+I","data":{"item":"a","price":10,"qty":4}}
+{"op":"+I","data":{"item":"a","price":null,"qty":4}}
+{"op":"+I","data":{"item":null,"price":3,"qty":4}}
+{"op":"+I","data":{"item":null,"price":2,"qty":4}}
+{"op":"+I","data":{"item":"a","price":7,"qty":1}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"b","price":4,"qty":9}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+
+EXPECT ORDERED sink1
+{"op":"+I","data":{"item":"a","n":1,"rn":1}}
+{"op":"-D","data":{"item":"a","n":1,"rn":1}}
+{"op":"+I","data":{"item":"a","n":2,"rn":1}}
+{"op":"-U","data":{"item":"a","n":2,"rn":1}}
+{"op":"+U","data":{"item":"b","n":1,"rn":1}}
+{"op":"+I","data":{"item":"a","n":2,"rn":2}}
+{"op":"-D","data":{"item":"a","n":2,"rn":2}}
+{"op":"+I","data":{"item":"a","n":3,"rn":2}}
+{"op":"-D","data":{"item":"a","n":3,"rn":2}}
+{"op":"+I","data":{"item":"a","n":4,"rn":2}}
+{"op":"-D","data":{"item":"a","n":4,"rn":2}}
+{"op":"+I","data":{"item":"a","n":5,"rn":2}}
+{"op":"-D","data":{"item":"a","n":5,"rn":2}}
+{"op":"+I","data":{"item":"a","n":6,"rn":2}}
+{"op":"-U","data":{"item":"a","n":6,"rn":2}}
+{"op":"+U","data":{"item":null,"n":1,"rn":2}}
+{"op":"-U","data":{"item":null,"n":1,"rn":2}}
+{"op":"+U","data":{"item":"a","n":6,"rn":2}}
+{"op":"-U","data":{"item":"a","n":6,"rn":2}}
+{"op":"+U","data":{"item":null,"n":2,"rn":2}}
+{"op":"-U","data":{"item":"b","n":1,"rn":1}}
+{"op":"+U","data":{"item":null,"n":2,"rn":1}}
+{"op":"-U","data":{"item":null,"n":2,"rn":2}}
+{"op":"+U","data":{"item":"a","n":7,"rn":2}}
+{"op":"-U","data":{"item":"a","n":7,"rn":2}}
+{"op":"+U","data":{"item":"b","n":2,"rn":2}}
+{"op":"-U","data":{"item":"b","n":2,"rn":2}}
+{"op":"+U","data":{"item":"a","n":7,"rn":2}}
+{"op":"-U","data":{"item":"a","n":7,"rn":2}}
+{"op":"+U","data":{"item":"b","n":3,"rn":2}}
+
+EXPECT ORDERED sink2
+{"op":"+I","data":{"item":"a","n":1}}
+{"op":"-D","data":{"item":"a","n":1}}
+{"op":"+I","data":{"item":"a","n":2}}
+{"op":"+I","data":{"item":"b","n":1}}
+{"op":"-D","data":{"item":"a","n":2}}
+{"op":"+I","data":{"item":"a","n":3}}
+{"op":"-D","data":{"item":"a","n":3}}
+{"op":"+I","data":{"item":"a","n":4}}
+{"op":"-D","data":{"item":"a","n":4}}
+{"op":"+I","data":{"item":"a","n":5}}
+{"op":"-D","data":{"item":"a","n":5}}
+{"op":"+I","data":{"item":"a","n":6}}
+{"op":"-D","data":{"item":"a","n":6}}
+{"op":"+I","data":{"item":null,"n":1}}
+{"op":"-D","data":{"item":null,"n":1}}
+{"op":"+I","data":{"item":"a","n":6}}
+{"op":"-D","data":{"item":"a","n":6}}
+{"op":"+I","data":{"item":null,"n":2}}
+{"op":"-D","data":{"item":"b","n":1}}
+{"op":"+I","data":{"item":"a","n":7}}
+{"op":"-D","data":{"item":"a","n":7}}
+{"op":"+I","data":{"item":"b","n":2}}
+{"op":"-D","data":{"item":"b","n":2}}
+{"op":"+I","data":{"item":"a","n":7}}
+{"op":"-D","data":{"item":"a","n":7}}
+{"op":"+I","data":{"item":"b","n":3}}

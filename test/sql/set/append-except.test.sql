@@ -1,0 +1,25 @@
+-- flink: same
+-- EXCEPT: rows of the left side only, each once.
+CREATE TABLE bids (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+CREATE TABLE sink1 (item STRING) WITH ('connector'='test');
+INSERT INTO sink1 SELECT item FROM bids EXCEPT SELECT item FROM bids WHERE price > 9 OR price < 4;
+
+INPUT bids
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"a","price":10,"qty":3}}
+{"op":"+I","data":{"item":"a","price":5,"qty":3}}
+{"op":"+I","data":{"item":"a","price":10,"qty":4}}
+{"op":"+I","data":{"item":"a","price":null,"qty":4}}
+{"op":"+I","data":{"item":null,"price":3,"qty":4}}
+{"op":"+I","data":{"item":null,"price":2,"qty":4}}
+{"op":"+I","data":{"item":"a","price":7,"qty":1}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"b","price":4,"qty":9}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+
+EXPECT ORDERED sink1
+{"op":"+I","data":{"item":"a"}}
+{"op":"-D","data":{"item":"a"}}
+{"op":"+I","data":{"item":"b"}}

@@ -1,0 +1,36 @@
+-- flink: same
+-- One side is empty.
+CREATE TABLE bids (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+CREATE TABLE nobids (item STRING) WITH ('connector'='test');
+CREATE TABLE sink1 (item STRING) WITH ('connector'='test');
+CREATE TABLE sink2 (item STRING) WITH ('connector'='test');
+CREATE TABLE sink3 (item STRING) WITH ('connector'='test');
+INSERT INTO sink1 SELECT item FROM bids INTERSECT SELECT item FROM nobids;
+INSERT INTO sink2 SELECT item FROM bids EXCEPT SELECT item FROM nobids;
+INSERT INTO sink3 SELECT item FROM nobids EXCEPT ALL SELECT item FROM bids;
+
+INPUT bids
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"a","price":10,"qty":3}}
+{"op":"+I","data":{"item":"a","price":5,"qty":3}}
+{"op":"+I","data":{"item":"a","price":10,"qty":4}}
+{"op":"+I","data":{"item":"a","price":null,"qty":4}}
+{"op":"+I","data":{"item":null,"price":3,"qty":4}}
+{"op":"+I","data":{"item":null,"price":2,"qty":4}}
+{"op":"+I","data":{"item":"a","price":7,"qty":1}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":"b","price":4,"qty":9}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+
+INPUT nobids
+
+EXPECT ORDERED sink1
+
+EXPECT ORDERED sink2
+{"op":"+I","data":{"item":"a"}}
+{"op":"+I","data":{"item":"b"}}
+{"op":"+I","data":{"item":null}}
+
+EXPECT ORDERED sink3

@@ -1,0 +1,36 @@
+-- flink: same
+-- Rows in order of event time; of equal times as they came.
+CREATE TABLE bids (item STRING, price BIGINT, qty INT, ts TIMESTAMP(3), pt AS PROCTIME(), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector'='test');
+CREATE TABLE sink1 (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+CREATE TABLE sink2 (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
+INSERT INTO sink1 SELECT item, price, qty FROM bids ORDER BY ts;
+INSERT INTO sink2 SELECT item, price, qty FROM bids ORDER BY ts, price DESC, qty;
+
+INPUT bids
+{"op":"+I","data":{"item":"a","price":10,"qty":2,"ts":"2024-01-01 00:00:05"}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2,"ts":"2024-01-01 00:00:05"}}
+{"op":"+I","data":{"item":"a","price":20,"qty":2,"ts":"2024-01-01 00:00:03"}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1,"ts":"2024-01-01 00:00:09"}}
+{"op":"+I","data":{"item":"a","price":11,"qty":3,"ts":"2024-01-01 00:00:05"}}
+{"op":"+I","data":{"item":"a","price":5,"qty":3,"ts":"2024-01-01 00:00:02"}}
+{"op":"+I","data":{"item":"a","price":15,"qty":3,"ts":"2024-01-01 00:00:11"}}
+{"op":"+I","data":{"item":null,"price":15,"qty":3,"ts":"2024-01-01 00:00:10"}}
+{"op":"+I","data":{"item":null,"price":16,"qty":3,"ts":"2024-01-01 00:00:10"}}
+
+EXPECT ORDERED sink1
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":null,"price":15,"qty":3}}
+{"op":"+I","data":{"item":null,"price":16,"qty":3}}
+{"op":"+I","data":{"item":"a","price":15,"qty":3}}
+
+EXPECT ORDERED sink2
+{"op":"+I","data":{"item":"a","price":20,"qty":2}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"a","price":10,"qty":2}}
+{"op":"+I","data":{"item":"b","price":5,"qty":1}}
+{"op":"+I","data":{"item":null,"price":16,"qty":3}}
+{"op":"+I","data":{"item":null,"price":15,"qty":3}}
+{"op":"+I","data":{"item":"a","price":15,"qty":3}}
