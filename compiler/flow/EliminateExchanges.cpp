@@ -2,7 +2,7 @@
 ///
 /// Shape:  a stream's distribution is the list of its columns that hold the keys of the last exchange, in key order; an operator
 ///         keeps it if every row it sends carries these columns unchanged.
-/// Time:   joins over event time keep their exchanges: what fires at a watermark must reach them while theirs is the one before.
+/// Time:   processes over event time keep their exchanges: what fires at a watermark must reach them while theirs is the one before.
 #include "compiler/flow/FlowPasses.h"
 
 #include "llvm/ADT/TypeSwitch.h"
@@ -73,10 +73,10 @@ Distribution through(Operation *op, const Distribution &input, llvm::ArrayRef<in
   return columns;
 }
 
-bool isBeforeTimedJoin(ExchangeOp exchange) {
+bool isBeforeTimedProcess(ExchangeOp exchange) {
   return llvm::any_of(exchange->getUsers(), [](Operation *user) {
     auto process = dyn_cast<ProcessOp>(user);
-    return process && process.getInputs().size() > 1 && !process.getTimers().empty();
+    return process && !process.getTimers().empty();
   });
 }
 
@@ -93,7 +93,7 @@ struct EliminateExchanges : impl::EliminateExchangesBase<EliminateExchanges> {
           Distribution wanted = llvm::to_vector(exchange.getKeys());
           Value input = exchange.getInput();
           bool keyed = exchange.getKind() == ExchangeKind::Hash || exchange.getKind() == ExchangeKind::Singleton;
-          if (keyed && distributions.lookup(input) == wanted && !isBeforeTimedJoin(exchange)) {
+          if (keyed && distributions.lookup(input) == wanted && !isBeforeTimedProcess(exchange)) {
             exchange.getResult().replaceAllUsesWith(input);
             exchange.erase();
           } else if (keyed) {

@@ -105,9 +105,11 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
   explicit RecognizeRank(diagnostics::DiagnosticBag &bag) : bag(&bag) {}
 
   void runOnOperation() override {
-    for (auto filter : llvm::make_early_inc_range(getOperation().getOps<FilterOp>()))
-      if (auto over = filter.getInput().getDefiningOp<OverOp>())
+    for (FilterOp filter : llvm::to_vector(getOperation().getOps<FilterOp>())) {
+      OverOp over = numberedBelow(filter.getInput());
+      if (over && lowerTo(filter, over))
         recognize(filter, over);
+    }
     for (auto over : llvm::make_early_inc_range(getOperation().getOps<OverOp>()))
       if (over.use_empty())
         over.erase();
@@ -115,6 +117,34 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
         check(over);
     if (failed)
       signalPassFailure();
+  }
+
+  // The OVER below projections.
+  static OverOp numberedBelow(Value stream) {
+    while (auto project = stream.getDefiningOp<ProjectOp>())
+      stream = project.getInput();
+    return stream.getDefiningOp<OverOp>();
+  }
+
+  // Filter push-down leaves a filter above projections that others read too; here it goes below a copy of them. False: it cannot.
+  static bool lowerTo(FilterOp &filter, OverOp over) {
+    while (auto project = filter.getInput().getDefiningOp<ProjectOp>()) {
+      if (hasPerRowValues(project.getExpressions()) || hasPerRowValues(filter.getCondition()))
+        return false;
+      OpBuilder builder(filter);
+      Location location = filter.getLoc();
+      auto lowered = builder.create<FilterOp>(location, project.getInput().getType(), project.getInput());
+      auto copy = cast<ProjectOp>(builder.clone(*project));
+      copy.getInputMutable().assign(lowered.getResult());
+      llvm::SmallVector<Value> row = beginScalars(builder, lowered.getCondition(), streamOf(project.getInput()), location);
+      endScalars(builder, location, inlineScalars(builder, filter.getCondition(), inlineScalars(builder, project.getExpressions(), row)));
+      filter.getResult().replaceAllUsesWith(copy.getResult());
+      filter.erase();
+      if (project->use_empty())
+        project.erase();
+      filter = lowered;
+    }
+    return filter.getInput().getDefiningOp() == over;
   }
 
   void recognize(FilterOp filter, OverOp over) {

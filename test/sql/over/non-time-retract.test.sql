@@ -1,4 +1,4 @@
--- flink: same
+-- flink: differs over-retract
 -- By a column that is no time, over rows that come and go.
 CREATE TABLE bids (item STRING, price BIGINT, qty INT) WITH ('connector'='test');
 CREATE TABLE sink1 (item STRING, price BIGINT, n BIGINT, sm BIGINT) WITH ('connector'='test');
@@ -91,11 +91,11 @@ EXPECT ORDERED sink1
 {"op":"-U","data":{"item":"a","price":1,"n":1,"sm":1}}
 {"op":"+U","data":{"item":"a","price":1,"n":2,"sm":2}}
 {"op":"+I","data":{"item":"a","price":1,"n":2,"sm":2}}
-{"op":"-U","data":{"item":"a","price":1,"n":2,"sm":2}}
-{"op":"+U","data":{"item":"a","price":1,"n":0,"sm":null}}
 {"op":"-D","data":{"item":"a","price":1,"n":2,"sm":2}}
+{"op":"-U","data":{"item":"a","price":1,"n":2,"sm":2}}
+{"op":"+U","data":{"item":"a","price":1,"n":1,"sm":1}}
 {"op":"+I","data":{"item":"a","price":0,"n":1,"sm":1}}
-{"op":"-U","data":{"item":"a","price":1,"n":0,"sm":null}}
+{"op":"-U","data":{"item":"a","price":1,"n":1,"sm":1}}
 {"op":"+U","data":{"item":"a","price":1,"n":2,"sm":2}}
 
 EXPECT ORDERED sink2

@@ -2,7 +2,7 @@
 -- Named windows, one based on another.
 CREATE TABLE bids (item STRING, price BIGINT, qty INT, ts TIMESTAMP(3), pt AS PROCTIME(), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector'='test');
 CREATE TABLE sink1 (item STRING, price BIGINT, n BIGINT, sm BIGINT, mx BIGINT) WITH ('connector'='test');
-INSERT INTO sink1 SELECT item, price, COUNT(*) OVER v, SUM(price) OVER (w ORDER BY ts ROWS 1 PRECEDING), MAX(price) OVER v FROM bids WINDOW w AS (PARTITION BY item), v AS (w ORDER BY ts ROWS 1 PRECEDING);
+INSERT INTO sink1 SELECT item, price, COUNT(*) OVER v, SUM(price) OVER (w ORDER BY ts ROWS UNBOUNDED PRECEDING), MAX(price) OVER v FROM bids WINDOW w AS (PARTITION BY item), v AS (w ORDER BY ts ROWS UNBOUNDED PRECEDING);
 
 INPUT bids
 {"op":"+I","data":{"item":"a","price":10,"qty":2,"ts":"2024-01-01 00:00:05"}}

@@ -21,28 +21,8 @@ INPUT bids
 {"op":"+I","data":{"item":"b","price":4,"qty":9}}
 {"op":"+I","data":{"item":"a","price":10,"qty":2}}
 
-EXPECT ORDERED sink1
-{"op":"+I","data":{"item":"a","price":10,"qty":2}}
-{"op":"+I","data":{"item":"a","price":20,"qty":2}}
-{"op":"-D","data":{"item":"a","price":20,"qty":2}}
-{"op":"+I","data":{"item":"b","price":5,"qty":1}}
-{"op":"-D","data":{"item":"b","price":5,"qty":1}}
-{"op":"+I","data":{"item":"a","price":10,"qty":3}}
-{"op":"-D","data":{"item":"a","price":10,"qty":2}}
-{"op":"+I","data":{"item":"b","price":5,"qty":1}}
-{"op":"-D","data":{"item":"a","price":10,"qty":3}}
+EXPECT FINAL sink1
 {"op":"+I","data":{"item":"a","price":5,"qty":3}}
-{"op":"-D","data":{"item":"a","price":5,"qty":3}}
-{"op":"+I","data":{"item":"a","price":10,"qty":2}}
-{"op":"-D","data":{"item":"a","price":10,"qty":2}}
-{"op":"+I","data":{"item":"a","price":null,"qty":4}}
-{"op":"-D","data":{"item":"a","price":null,"qty":4}}
-{"op":"+I","data":{"item":"a","price":5,"qty":3}}
-{"op":"-D","data":{"item":"b","price":5,"qty":1}}
-{"op":"+I","data":{"item":"b","price":5,"qty":1}}
-{"op":"-D","data":{"item":"b","price":5,"qty":1}}
-{"op":"+I","data":{"item":"b","price":4,"qty":9}}
-{"op":"-D","data":{"item":"b","price":4,"qty":9}}
 {"op":"+I","data":{"item":"b","price":5,"qty":1}}
 
 EXPECT ORDERED sink2

@@ -4,7 +4,7 @@ CREATE TABLE bids (item STRING, price BIGINT, qty INT) WITH ('connector'='test')
 CREATE TABLE sink1 (item STRING, n BIGINT, rn BIGINT) WITH ('connector'='test');
 CREATE TABLE sink2 (item STRING, n BIGINT) WITH ('connector'='test');
 INSERT INTO sink1 SELECT item, n, rn FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY n) AS rn FROM (SELECT item, COUNT(*) AS n FROM bids GROUP BY item)) WHERE rn <= 2;
-INSERT INTO sink2 SELECT item, n FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY n) AS rn FROM (SELECT item, COUNT(*) AS n FROM bids GROUP BY item)) WHERE rn <= 2;
+INSERT INTO sink2 SELECT item, n FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY n) AS rn FROM (SELECT item, COUNT(*) AS n FROM bids GROUP BY item)) WHERE rn < 3;
 
 INPUT bids
 {"op":"+I","data":{"item":"a","price":10,"qty":2}}

@@ -19,33 +19,11 @@ INPUT bids
 {"op":"+I","data":{"item":"b","price":4,"qty":9}}
 {"op":"+I","data":{"item":"a","price":10,"qty":2}}
 
-EXPECT ORDERED sink1
-{"op":"+U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":null}}
-{"op":"-U","data":{"item":null}}
-{"op":"+U","data":{"item":null}}
-{"op":"+U","data":{"item":null}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"-U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
-{"op":"+U","data":{"item":"a"}}
+EXPECT FINAL sink1
+{"op":"+I","data":{"item":null}}
+{"op":"+I","data":{"item":null}}
+{"op":"+I","data":{"item":"a"}}
+{"op":"+I","data":{"item":"a"}}
+{"op":"+I","data":{"item":"a"}}
+{"op":"+I","data":{"item":"a"}}
+{"op":"+I","data":{"item":"a"}}

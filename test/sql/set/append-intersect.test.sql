@@ -19,6 +19,6 @@ INPUT bids
 {"op":"+I","data":{"item":"b","price":4,"qty":9}}
 {"op":"+I","data":{"item":"a","price":10,"qty":2}}
 
-EXPECT ORDERED sink1
+EXPECT FINAL sink1
 {"op":"+I","data":{"item":"a"}}
 {"op":"+I","data":{"item":null}}

@@ -27,13 +27,5 @@ INPUT bids
 {"op":"-D","data":{"item":"a","price":1,"qty":1}}
 {"op":"+I","data":{"item":"a","price":0,"qty":1}}
 
-EXPECT ORDERED sink1
-{"op":"+I","data":{"item":"a"}}
-{"op":"+I","data":{"item":"b"}}
+EXPECT FINAL sink1
 {"op":"+I","data":{"item":null}}
-{"op":"-D","data":{"item":"b"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"a"}}

@@ -27,7 +27,5 @@ INPUT bids
 {"op":"-D","data":{"item":"a","price":1,"qty":1}}
 {"op":"+I","data":{"item":"a","price":0,"qty":1}}
 
-EXPECT ORDERED sink1
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"a"}}
+EXPECT FINAL sink1
 {"op":"+I","data":{"item":"a"}}

@@ -28,20 +28,18 @@ EXPECT ORDERED sink1
 {"op":"+I","data":{"a":2,"b":"a"}}
 {"op":"+I","data":{"a":4,"b":"a"}}
 
-EXPECT ORDERED sink2
+EXPECT FINAL sink2
 {"op":"+I","data":{"a":10}}
 {"op":"+I","data":{"a":5}}
 {"op":"+I","data":{"a":null}}
 {"op":"+I","data":{"a":7}}
 
-EXPECT ORDERED sink3
+EXPECT FINAL sink3
 {"op":"+I","data":{"a":99}}
 {"op":"+I","data":{"a":10}}
 {"op":"+I","data":{"a":20}}
 {"op":"+I","data":{"a":5}}
 {"op":"+I","data":{"a":null}}
 {"op":"+I","data":{"a":3}}
-{"op":"+I","data":{"a":2}}
 {"op":"+I","data":{"a":7}}
 {"op":"+I","data":{"a":4}}
-{"op":"-D","data":{"a":2}}
