@@ -160,6 +160,11 @@ ScalarPtr Scope::resolve(BindState &state, const ast::CompoundIdentifier &name, 
     return nullptr;
   if (outer_ && !knows(name) && outer_->knows(name))
     return resolveOuter(state, name, mayBeOuter);
+  for (const Scope *around = outer_ ? outer_->outer_ : nullptr; around && !knows(name); around = around->outer_)
+    if (around->knows(name)) {
+      state.unsupported(DiagnosticId::SubqueryNotSupported, name.range, "a column of a query two levels around");
+      return nullptr;
+    }
   const ScopeTable *table = nullptr;
   if (auto given = values_.find(name.parts[0].text); name.parts.size() == 1 && given != values_.end())
     return given->second;
