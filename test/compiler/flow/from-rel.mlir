@@ -60,7 +60,7 @@ rel.sink %a : !s
 // CHECK: flow.exchange {{.*}} singleton []
 // CHECK: tables [#flow.table<"accumulators", value, [], [i64, i64], 0>, #flow.table<"distinct_0", map, [i32], [i64], 0>]
 // CHECK: flow.lookup "distinct_0"
-// CHECK: state_bound = "one row"
+// CHECK: state_bound = "unbounded (one row, with the values of k)"
 rel.table @third "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"f", i1>] {metadata = ["", ""], options = {}}
 %scan = rel.scan @third [0, 1] : !s
 %a = rel.aggregate %scan keys [] calls [#rel.call<"COUNT", [], false, -1, i64>, #rel.call<"COUNT", [0], true, 1, i64>] : !s -> !r
