@@ -125,7 +125,7 @@ Relation QueryBinder::order(const ast::Query &query, const Relation &input, cons
     return fail();
   if (!query.limit) {
     if (query.offset) {
-      state_.report(DiagnosticId::OrderByNotSupported, query.limitRange, "OFFSET needs a LIMIT on a stream");
+      state_.report(DiagnosticId::OrderByNotSupported, query.offset->range, "OFFSET needs a LIMIT on a stream");
       return fail();
     }
     // In a query inside another one the order has no meaning.

@@ -39,12 +39,12 @@ const char *strategyName(rel::RankStrategy strategy) {
 
 // The row of a key that a deduplication keeps: Flink's name for ranks of one row by time.
 template <typename Op> std::string keptRow(Op op) {
-  rel::TimeKind time = rel::timeOrder(inputOf(op), op.getOrder());
+  rel::TimeKind time = rel::timeOrder(op.getInput(), op.getOrder());
   return fmt::format("keep=[{}Row], key=[{}], order=[{}]", rel::sortColumns(op.getOrder())[0].getDescending() ? "Last" : "First",
                      names(inputOf(op), op.getPartition()), time == rel::TimeKind::RowTime ? "ROWTIME" : "PROCTIME");
 }
 template <typename Op> bool isDeduplication(Op op) {
-  return op.getStart() == 1 && op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(inputOf(op), op.getOrder()) != rel::TimeKind::None;
+  return op.getStart() == 1 && op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(op.getInput(), op.getOrder()) != rel::TimeKind::None;
 }
 
 Description describe(rel::RankOp op) {

@@ -75,7 +75,7 @@ void OverRows::emit(ScalarBuilder &code, Value kind, ValueRange row, ValueRange 
 }
 
 Value convertOver(RelConversion &conversion, rel::OverOp op, Value input) {
-  bool isByTime = rel::timeOrder(rel::streamOf(op.getInput()), op.getOrder()) != rel::TimeKind::None;
+  bool isByTime = rel::timeOrder(op.getInput(), op.getOrder()) != rel::TimeKind::None;
   return isByTime ? convertTimeOver(conversion, op, input) : convertSortedOver(conversion, op, input);
 }
 

@@ -45,7 +45,7 @@ struct WindowRank {
   void insert(ScalarBuilder &code, ValueRange row, Value close) {
     mlir::Type i64 = code.builder().getI64Type();
     // Among rows of one time the last one is the last.
-    bool replacesEqual = op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(stream, op.getOrder()) != rel::TimeKind::None && order[0].getDescending();
+    bool replacesEqual = op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(op.getInput(), op.getOrder()) != rel::TimeKind::None && order[0].getDescending();
     Value index = code.create<SortedPositionOp>(i64, kRows, sortValues(order, row), !replacesEqual);
     code.when(code.compare(Predicate::Lt, index, code.int64(op.getEnd())), [&] {
       Value count = code.create<SortedCountOp>(i64, kRows);

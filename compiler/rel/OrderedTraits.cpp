@@ -1,5 +1,6 @@
 // What the operators that look at rows in an order answer to the questions of RelInterfaces.td.
 #include "compiler/rel/RelOrdered.h"
+#include "compiler/rel/TimeAttributes.h"
 #include "compiler/rel/UpsertKeys.h"
 
 #include <fmt/format.h>
@@ -14,10 +15,10 @@ constexpr uint8_t kUpdates = kInsertKind | kUpdateBeforeKind | kUpdateAfterKind;
 
 llvm::SmallVector<SortColumnAttr> sortColumns(ArrayAttr order) { return llvm::to_vector(order.getAsRange<SortColumnAttr>()); }
 
-TimeKind timeOrder(StreamType stream, ArrayAttr order) {
+TimeKind timeOrder(Value stream, ArrayAttr order) {
   if (order.size() != 1)
     return TimeKind::None;
-  return stream.getColumns()[cast<SortColumnAttr>(order[0]).getColumn()].getTime();
+  return timeKindOf(stream, cast<SortColumnAttr>(order[0]).getColumn());
 }
 
 std::string orderText(StreamType stream, ArrayAttr order) {
@@ -65,7 +66,7 @@ bool LimitOp::hasLoneBefore(llvm::ArrayRef<bool>) { return false; }
 
 // ---- over
 
-static bool isOrderedByTime(OverOp op) { return timeOrder(streamOf(op.getInput()), op.getOrder()) != TimeKind::None; }
+static bool isOrderedByTime(OverOp op) { return timeOrder(op.getInput(), op.getOrder()) != TimeKind::None; }
 
 uint8_t OverOp::acceptedKinds(unsigned) { return isOrderedByTime(*this) ? kInsertOnly : kAllKinds; }
 uint8_t OverOp::producedKinds(Kinds) { return isOrderedByTime(*this) ? kInsertOnly : kAllKinds; }
@@ -79,7 +80,7 @@ std::string OverOp::stateBound() {
     return perPartition(*this, "one accumulator", getPartition());
   if (getRows())
     return perPartition(*this, rowCount(getPreceding() + 1), getPartition());
-  bool isEventTime = timeOrder(streamOf(getInput()), getOrder()) == TimeKind::RowTime;
+  bool isEventTime = timeOrder(getInput(), getOrder()) == TimeKind::RowTime;
   return fmt::format("range {} ms past the {}", getPreceding(), isEventTime ? "watermark" : "clock");
 }
 

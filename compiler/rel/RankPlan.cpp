@@ -98,7 +98,7 @@ bool neverSinks(RankOp op) {
 }
 
 RankStrategy forInserts(RankOp op, bool isTopRow) {
-  TimeKind time = op.getLimit() ? TimeKind::None : timeOrder(streamOf(op.getInput()), op.getOrder());
+  TimeKind time = op.getLimit() ? TimeKind::None : timeOrder(op.getInput(), op.getOrder());
   bool isDescending = time != TimeKind::None && sortColumns(op.getOrder())[0].getDescending();
   if (time == TimeKind::ProcTime && !isDescending && !op.getEndColumn())
     return RankStrategy::FirstRows;

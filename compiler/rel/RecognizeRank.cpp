@@ -7,6 +7,7 @@
 #include "compiler/rel/Regions.h"
 #include "compiler/rel/RelOrdered.h"
 #include "compiler/rel/RelPasses.h"
+#include "compiler/rel/TimeAttributes.h"
 #include "compiler/sql/Location.h"
 #include "compiler/sql/ScalarBuilder.h"
 
@@ -115,6 +116,10 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
         over.erase();
       else
         check(over);
+    for (auto sort : getOperation().getOps<SortOp>())
+      if (timeKindOf(sort.getInput(), sortColumns(sort.getOrder())[0].getColumn()) == TimeKind::None)
+        report(sort, "a stream without end cannot be sorted by a time that comes through a join, which holds rows back", "add LIMIT",
+               diagnostics::DiagnosticId::OrderByNotSupported);
     if (failed)
       signalPassFailure();
   }
@@ -218,7 +223,7 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
     SortColumnAttr order = sortColumns(over.getOrder())[0];
     if (order.getDescending())
       return report(over, "an OVER aggregate is ordered ascending", help);
-    if (timeOrder(streamOf(over.getInput()), over.getOrder()) != TimeKind::None)
+    if (timeOrder(over.getInput(), over.getOrder()) != TimeKind::None)
       return;
     if (over.getPreceding() >= 0 && !over.getRows())
       return report(over, "a frame that begins a time before the row must be ordered by a time attribute", nullptr);
@@ -228,15 +233,14 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
   }
 
   // Without a bag (in millrace-opt) the message is MLIR's.
-  void report(Operation *op, const std::string &message, const char *help) {
+  void report(Operation *op, const std::string &message, const char *help, diagnostics::DiagnosticId id = diagnostics::DiagnosticId::OverNotSupported) {
     failed = true;
     if (!bag) {
       op->emitError(message);
       return;
     }
     auto range = sql::rangeOf(op->getLoc());
-    auto &diagnostic = range ? bag->report(diagnostics::DiagnosticId::OverNotSupported, *range, message)
-                             : bag->report(diagnostics::DiagnosticId::OverNotSupported, message);
+    auto &diagnostic = range ? bag->report(id, *range, message) : bag->report(id, message);
     if (help)
       diagnostic.withHelp(help);
   }

@@ -10,8 +10,8 @@
 namespace millrace::rel {
 
 llvm::SmallVector<SortColumnAttr> sortColumns(mlir::ArrayAttr order);
-/// What kind of time attribute the one column is that rows are sorted by; none for several columns and others.
-TimeKind timeOrder(StreamType stream, mlir::ArrayAttr order);
+/// What kind of time attribute the one column is that rows are sorted by; none for several columns, for others, and where a join has ended time.
+TimeKind timeOrder(mlir::Value stream, mlir::ArrayAttr order);
 /// `ORDER BY a ASC, b DESC` without the keywords before: `a ASC, b DESC`.
 std::string orderText(StreamType stream, mlir::ArrayAttr order);
 

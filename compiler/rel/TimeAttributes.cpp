@@ -2,6 +2,7 @@
 
 #include "compiler/rel/Regions.h"
 #include "compiler/rel/RelJoins.h"
+#include "compiler/rel/RelOrdered.h"
 
 using namespace mlir;
 
@@ -21,7 +22,10 @@ TimeKind timeKindOf(Value stream, int32_t column) {
     std::optional<unsigned> from = columnOf(yielded);
     return from ? timeKindOf(project.getInput(), static_cast<int32_t>(*from)) : declared;
   }
-  if (isa<FilterOp>(op))
+  // The input's columns come first.
+  if (isa<RankOp, OverOp, SortOp, LimitOp, WindowRankOp>(op) && column >= static_cast<int32_t>(streamOf(op->getOperand(0)).getColumns().size()))
+    return declared;
+  if (isa<FilterOp, RankOp, OverOp, SortOp, LimitOp, WindowRankOp>(op))
     return timeKindOf(op->getOperand(0), column);
   if (auto join = dyn_cast<LookupJoinOp>(op))
     return timeKindOf(join.getLeft(), column);

@@ -4,4 +4,4 @@ CREATE TABLE bids (
   WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
 ) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
 SELECT item FROM bids ORDER BY bid_time OFFSET 10 ROWS;
---                                      ^^^^^^^^^^^^^^ MR0407
+--                                             ^^ MR0407
