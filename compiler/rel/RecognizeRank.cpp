@@ -114,7 +114,7 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
     for (auto over : llvm::make_early_inc_range(getOperation().getOps<OverOp>()))
       if (over.use_empty())
         over.erase();
-      else
+      else if (!refused.contains(over))
         check(over);
     for (auto sort : getOperation().getOps<SortOp>())
       if (timeKindOf(sort.getInput(), sortColumns(sort.getOrder())[0].getColumn()) == TimeKind::None)
@@ -160,8 +160,10 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
     std::optional<Ranks> ranks = isRankFunction(function) ? ranksOf(filter, rankColumn) : std::nullopt;
     if (!ranks)
       return;
-    if (function != "ROW_NUMBER")
+    if (function != "ROW_NUMBER") {
+      refused.insert(over);
       return report(over, fmt::format("a Top-N by {} is not supported", function.str()), "ROW_NUMBER is, in its place");
+    }
     OpBuilder builder(filter);
     Value ranked = makeRank(builder, over, *ranks);
     if (ranked && !ranks->rest.empty()) {
@@ -247,6 +249,7 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
 
   diagnostics::DiagnosticBag *bag = nullptr;
   bool failed = false;
+  llvm::SmallPtrSet<Operation *, 2> refused; ///< already reported
 };
 
 } // namespace

@@ -232,7 +232,7 @@ rel.sink %v into @t : !rel.stream<[<"a", i32>]>
 
 // -----
 %v = rel.values [] : !rel.stream<[<"a", i32>]>
-// expected-error@+1 {{result must be the input and (i64)}}
+// expected-error@+1 {{result must be the input and ('i64')}}
 %w = rel.rank %v partition [] order [#rel.sort<0, false, false>] ranks 1 to 2 number : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
 
 // -----
