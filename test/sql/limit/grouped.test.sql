@@ -25,54 +25,14 @@ INPUT bids
 {"op":"+I","data":{"item":"b","price":4,"qty":9}}
 {"op":"+I","data":{"item":"a","price":10,"qty":2}}
 
-EXPECT ORDERED sink1
-{"op":"+I","data":{"item":"a","n":1}}
-{"op":"-U","data":{"item":"a","n":1}}
-{"op":"+U","data":{"item":"a","n":2}}
-{"op":"-U","data":{"item":"a","n":2}}
-{"op":"+U","data":{"item":"a","n":3}}
-{"op":"-U","data":{"item":"a","n":3}}
-{"op":"+U","data":{"item":"a","n":4}}
-{"op":"-U","data":{"item":"a","n":4}}
-{"op":"+U","data":{"item":"a","n":5}}
-{"op":"-U","data":{"item":"a","n":5}}
-{"op":"+U","data":{"item":"a","n":6}}
-{"op":"-U","data":{"item":"a","n":6}}
-{"op":"+U","data":{"item":"a","n":7}}
-{"op":"-U","data":{"item":"a","n":7}}
-{"op":"+U","data":{"item":"a","n":8}}
+EXPECT FINAL sink1
+{"op":"+I","data":{"item":"a","n":8}}
 
-EXPECT ORDERED sink2
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"a"}}
+EXPECT FINAL sink2
 {"op":"+I","data":{"item":"b"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":"b"}}
-{"op":"+I","data":{"item":null}}
-{"op":"-D","data":{"item":null}}
-{"op":"+I","data":{"item":"b"}}
-{"op":"-D","data":{"item":"b"}}
-{"op":"+I","data":{"item":null}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":"b"}}
-{"op":"-D","data":{"item":"b"}}
-{"op":"+I","data":{"item":"a"}}
-{"op":"-D","data":{"item":null}}
-{"op":"+I","data":{"item":"b"}}
-{"op":"-D","data":{"item":"a"}}
-{"op":"+I","data":{"item":null}}
-{"op":"-D","data":{"item":null}}
 {"op":"+I","data":{"item":"a"}}
 
-EXPECT ORDERED sink3
+EXPECT FINAL sink3
 {"op":"+I","data":{"qty":2}}
 {"op":"+I","data":{"qty":1}}
 

@@ -21,62 +21,10 @@ INPUT bids
 {"op":"+I","data":{"item":"b","price":4,"qty":9}}
 {"op":"+I","data":{"item":"a","price":10,"qty":2}}
 
-EXPECT ORDERED sink1
-{"op":"+I","data":{"item":"a","n":1,"rn":1}}
-{"op":"-D","data":{"item":"a","n":1,"rn":1}}
-{"op":"+I","data":{"item":"a","n":2,"rn":1}}
-{"op":"-U","data":{"item":"a","n":2,"rn":1}}
-{"op":"+U","data":{"item":"b","n":1,"rn":1}}
-{"op":"+I","data":{"item":"a","n":2,"rn":2}}
-{"op":"-D","data":{"item":"a","n":2,"rn":2}}
-{"op":"+I","data":{"item":"a","n":3,"rn":2}}
-{"op":"-D","data":{"item":"a","n":3,"rn":2}}
-{"op":"+I","data":{"item":"a","n":4,"rn":2}}
-{"op":"-D","data":{"item":"a","n":4,"rn":2}}
-{"op":"+I","data":{"item":"a","n":5,"rn":2}}
-{"op":"-D","data":{"item":"a","n":5,"rn":2}}
-{"op":"+I","data":{"item":"a","n":6,"rn":2}}
-{"op":"-U","data":{"item":"a","n":6,"rn":2}}
-{"op":"+U","data":{"item":null,"n":1,"rn":2}}
-{"op":"-U","data":{"item":null,"n":1,"rn":2}}
-{"op":"+U","data":{"item":"a","n":6,"rn":2}}
-{"op":"-U","data":{"item":"a","n":6,"rn":2}}
-{"op":"+U","data":{"item":null,"n":2,"rn":2}}
-{"op":"-U","data":{"item":"b","n":1,"rn":1}}
-{"op":"+U","data":{"item":null,"n":2,"rn":1}}
-{"op":"-U","data":{"item":null,"n":2,"rn":2}}
-{"op":"+U","data":{"item":"a","n":7,"rn":2}}
-{"op":"-U","data":{"item":"a","n":7,"rn":2}}
-{"op":"+U","data":{"item":"b","n":2,"rn":2}}
-{"op":"-U","data":{"item":"b","n":2,"rn":2}}
-{"op":"+U","data":{"item":"a","n":7,"rn":2}}
-{"op":"-U","data":{"item":"a","n":7,"rn":2}}
-{"op":"+U","data":{"item":"b","n":3,"rn":2}}
+EXPECT FINAL sink1
+{"op":"+I","data":{"item":null,"n":2,"rn":1}}
+{"op":"+I","data":{"item":"b","n":3,"rn":2}}
 
-EXPECT ORDERED sink2
-{"op":"+I","data":{"item":"a","n":1}}
-{"op":"-D","data":{"item":"a","n":1}}
-{"op":"+I","data":{"item":"a","n":2}}
-{"op":"+I","data":{"item":"b","n":1}}
-{"op":"-D","data":{"item":"a","n":2}}
-{"op":"+I","data":{"item":"a","n":3}}
-{"op":"-D","data":{"item":"a","n":3}}
-{"op":"+I","data":{"item":"a","n":4}}
-{"op":"-D","data":{"item":"a","n":4}}
-{"op":"+I","data":{"item":"a","n":5}}
-{"op":"-D","data":{"item":"a","n":5}}
-{"op":"+I","data":{"item":"a","n":6}}
-{"op":"-D","data":{"item":"a","n":6}}
-{"op":"+I","data":{"item":null,"n":1}}
-{"op":"-D","data":{"item":null,"n":1}}
-{"op":"+I","data":{"item":"a","n":6}}
-{"op":"-D","data":{"item":"a","n":6}}
+EXPECT FINAL sink2
 {"op":"+I","data":{"item":null,"n":2}}
-{"op":"-D","data":{"item":"b","n":1}}
-{"op":"+I","data":{"item":"a","n":7}}
-{"op":"-D","data":{"item":"a","n":7}}
-{"op":"+I","data":{"item":"b","n":2}}
-{"op":"-D","data":{"item":"b","n":2}}
-{"op":"+I","data":{"item":"a","n":7}}
-{"op":"-D","data":{"item":"a","n":7}}
 {"op":"+I","data":{"item":"b","n":3}}
