@@ -75,20 +75,26 @@ def session(scripts):
     return text + ["QUIT;"]
 
 
-def run_flink(scripts, folder, heap="2g", timeout_s=3000):
-    """What the session printed. `folder` is a scratch folder."""
+def client(folder, heap, log="rootLogger.level = OFF\n"):
+    """(command, environment) of an SQL client that reads statements from its standard input. `folder` is a scratch folder, `log` its log4j2 properties."""
     conf = os.path.join(folder, "conf")
     os.makedirs(conf, exist_ok=True)
     with open(os.path.join(conf, "config.yaml"), "w", encoding="utf-8") as file:
         file.write("jobmanager.rpc.address: localhost\nrestart-strategy.type: none\n")
         file.write(f"execution.checkpointing.storage: filesystem\nexecution.checkpointing.dir: file://{folder}/checkpoints\n")
     with open(os.path.join(conf, "log4j.properties"), "w", encoding="utf-8") as file:
-        file.write("rootLogger.level = OFF\n")
+        file.write(log)
     command = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", f"-Dlog4j.configurationFile=file:{conf}/log4j.properties", "-Duser.timezone=UTC", f"-Duser.home={folder}"]
     command += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS]
     command += ["-cp", f"{FLINK}/pyflink/lib/*:{FLINK}/pyflink/opt/*", "org.apache.flink.table.client.SqlClient", "embedded"]
+    return command, {**os.environ, "FLINK_CONF_DIR": conf, "TZ": "UTC"}
+
+
+def run_flink(scripts, folder, heap="2g", timeout_s=3000):
+    """What the session printed. `folder` is a scratch folder."""
+    command, environment = client(folder, heap)
     done = subprocess.run(command, input="\n".join(session(scripts)) + "\n", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=timeout_s,
-                          errors="replace", env={**os.environ, "FLINK_CONF_DIR": conf, "TZ": "UTC"})
+                          errors="replace", env=environment)
     if os.environ.get("FLINK_CHECK_LOG"):
         with open(os.environ["FLINK_CHECK_LOG"], "w", encoding="utf-8") as log:
             log.write(done.stdout)

@@ -32,11 +32,24 @@ def read(name):
         return file.read()
 
 
-def on_files(sql, events, side_input, results):
-    """The same script with other connector options."""
+def from_files(sql, events, side_input, results):
+    """The same script with the events from a json file. Only q10, whose results are files, writes into the folder `results`."""
     sql = re.sub(r"WITH \(\s*'connector' = 'nexmark'[^)]*\)", f"WITH ('connector'='filesystem','path'='{events}','format'='json')", sql)
-    sql = sql.replace("'connector' = 'blackhole'", f"'connector'='filesystem','path'='{results}','format'='debezium-json'")
     return sql.replace("'side_input.csv'", f"'{side_input}'").replace("'nexmark_q10'", f"'{results}'")
+
+
+def on_files(sql, events, side_input, results):
+    """The same script with events from a file and the changelog of its results in a folder."""
+    return from_files(sql, events, side_input, results).replace("'connector' = 'blackhole'", f"'connector'='filesystem','path'='{results}','format'='debezium-json'")
+
+
+def write_side_input(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(f"{key},{key}\n" for key in range(10000))
+
+
+def statements_for_flink(sql):
+    return [statement for statement in split_statements(for_flink(sql)) if statement.strip()]
 
 
 def for_flink(sql):
@@ -151,11 +164,10 @@ def check(wanted, events_count):
     with tempfile.TemporaryDirectory() as folder:
         events, side_input = os.path.join(folder, "events.jsonl"), os.path.join(folder, "side_input.csv")
         subprocess.run([millrace_path(), "bench", "nexmark", "--events", str(events_count), "--rate", str(RATE), "--out", events], check=True)
-        with open(side_input, "w", encoding="utf-8") as file:
-            file.writelines(f"{key},{key}\n" for key in range(10000))
+        write_side_input(side_input)
         results = {query: [os.path.join(folder, engine, query) for engine in ("millrace", "flink")] for query in queries}
         text = {query: read("tables") + read(query) for query in queries}
-        scripts = [(query, [s for s in split_statements(for_flink(on_files(text[query], events, side_input, "file://" + results[query][1]))) if s.strip()])
+        scripts = [(query, statements_for_flink(on_files(text[query], events, side_input, "file://" + results[query][1])))
                    for query in queries if query not in NOT_ON_FLINK]
         if scripts:
             run_flink(scripts, folder, heap="4g")
