@@ -9,6 +9,7 @@ CREATE TABLE e (id INT NOT NULL, k INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)
 """
 JOIN = "SELECT a.k, b.s FROM p AS a {} JOIN p AS b ON a.k = b.k AND a.id < b.id"
 RANKED = "SELECT id, k, n FROM (SELECT *, {} OVER (PARTITION BY k ORDER BY id) AS n FROM p) WHERE n <= 2"
+WINDOW = "TABLE(TUMBLE(TABLE e, DESCRIPTOR(ts), INTERVAL '1' MINUTE))"
 PROBES = {
     "session": "SELECT k, COUNT(*) FROM e GROUP BY k, SESSION(ts, INTERVAL '1' MINUTE)",
     "window distinct": "SELECT COUNT(DISTINCT k) FROM TABLE(TUMBLE(TABLE e, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end",
@@ -18,6 +19,8 @@ PROBES = {
     "right join": JOIN.format("RIGHT"),
     "full join": JOIN.format("FULL"),
     "theta join": "SELECT a.k, b.s FROM p AS a JOIN p AS b ON a.id < b.id",
+    "interval join": "SELECT a.k FROM e AS a FULL JOIN e AS b ON a.k = b.k AND a.ts BETWEEN b.ts - INTERVAL '1' MINUTE AND b.ts",
+    "window join": f"SELECT a.k FROM {WINDOW} AS a FULL JOIN {WINDOW} AS b ON a.window_start = b.window_start AND a.window_end = b.window_end AND a.k = b.k",
     "in": "SELECT id FROM p WHERE k IN (SELECT id FROM p)",
     "not in": "SELECT id FROM p WHERE k NOT IN (SELECT id FROM p)",
     "exists": "SELECT id FROM p AS a WHERE EXISTS (SELECT 1 FROM p AS b WHERE b.id = a.k AND b.s < a.s)",
@@ -26,6 +29,7 @@ PROBES = {
     "row number": RANKED.format("ROW_NUMBER()"),
     "rank": RANKED.format("RANK()"),
     "dense rank": RANKED.format("DENSE_RANK()"),
+    "limit": "SELECT k, id FROM p ORDER BY k, id LIMIT 3",
     "keep first": "SELECT id, k FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY ts) AS n FROM e) WHERE n = 1",
     "keep last": "SELECT id, k FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY ts DESC) AS n FROM e) WHERE n = 1",
     "over range": "SELECT id, SUM(k) OVER (PARTITION BY k ORDER BY ts RANGE BETWEEN INTERVAL '1' MINUTE PRECEDING AND CURRENT ROW) FROM e",

@@ -1,8 +1,10 @@
 """Joins, and the subqueries that become joins."""
 from dataclasses import replace
 
+import windows
 from expressions import Expressions
 
+WORDS = {"inner": "JOIN", "left": "LEFT JOIN", "right": "RIGHT JOIN", "full": "FULL JOIN"}
 MOST_ROWS = 40_000
 
 
@@ -39,8 +41,7 @@ def joined(queries, left, right):
     found = condition(queries, left, right) if rows <= MOST_ROWS else None
     if not found:
         return None
-    words = {"inner join": "JOIN", "left join": "LEFT JOIN", "right join": "RIGHT JOIN", "full join": "FULL JOIN"}
-    word = words[queries.choices.pick(queries.has(words))]
+    word = WORDS[queries.choices.pick([kind for kind in WORDS if f"{kind} join" in queries.features])]
     return both(left, right, f"{left.flink} {word} {right.flink} ON {found[0]}", f"{left.duck} {word} {right.duck} ON {found[1]}", rows)
 
 
@@ -64,6 +65,41 @@ def join(queries, depth):
         if queries.choices.chance(25):
             source = joined(queries, source, queries.source(0)) or source
     return selected(queries, source)
+
+
+def interval(queries, depth):
+    """Event times bound to each other, with an equality beside them."""
+    choices = queries.choices
+    if not queries.event_tables():
+        return None
+    names = [queries.fresh("a"), queries.fresh("a")]
+    left, right = (queries.named_source(choices.pick(queries.event_tables()), name) for name in names)
+    equal = equality(choices, left, right)
+    before, after = (windows.interval(choices.pick(windows.WIDTHS)[1]) for _ in range(2))
+    bound = f"{names[0]}.ts BETWEEN {names[1]}.ts - {before} AND {names[1]}.ts + {after}"
+    word = choices.pick(list(WORDS.values()))
+    return selected(queries, both(left, right, f"{left.flink} {word} {right.flink} ON {equal[0]} AND {bound}",
+                                  f"{left.duck} {word} {right.duck} ON {equal[1]} AND {bound}", left.rows * right.rows + left.rows + right.rows))
+
+
+def window(queries, depth):
+    """Rows of equal windows."""
+    choices = queries.choices
+    if not queries.event_tables():
+        return None
+    over, times = windows.specification(choices)
+    sides, names = [], []
+    for _ in range(2):
+        table = choices.pick(queries.event_tables())
+        source, name = windows.source_of(queries, table, *over(table), table.rows * times)
+        sides.append(source)
+        names.append(name)
+    equal = equality(choices, *sides)
+    bounds = " AND ".join(f"{names[0]}.{bound} = {names[1]}.{bound}" for bound in ("window_start", "window_end"))
+    word = choices.pick(list(WORDS.values()))
+    rows = sides[0].rows * sides[1].rows
+    return selected(queries, both(*sides, f"{sides[0].flink} {word} {sides[1].flink} ON {bounds} AND {equal[0]}",
+                                  f"{sides[0].duck} {word} {sides[1].duck} ON {bounds} AND {equal[1]}", rows))
 
 
 def theta(queries, depth):

@@ -53,6 +53,20 @@ def top(queries, depth):
     return ranked(queries, source, number, queries.where(source.columns, 30), 1, choices.pick([1, 2, 3, 5]))
 
 
+def limit(queries, depth):
+    """The first rows in an order that no two rows share."""
+    choices = queries.choices
+    source = queries.source(depth)
+    if not source.key:
+        return None
+    columns = choices.some([column for column in source.columns if column.type.kind != "BOOLEAN"], 1, 2)
+    columns = list(dict.fromkeys(columns + [column for column in source.columns if column.flink in source.key]))
+    count = f" LIMIT {choices.pick([1, 2, 3, 5])}" + (f" OFFSET {choices.between(1, 2)}" if choices.chance(30) else "")
+    listed = list(dict.fromkeys(choices.some(source.columns, 1, 3) + [column for column in source.columns if column.flink in source.key]))
+    made = queries.select(listed, source, queries.where(source.columns, 30), tuple(f" ORDER BY {text}{count}" for text in order(choices, columns)))
+    return replace(made, flink=f"SELECT * FROM ({made.flink})", duck=f"SELECT * FROM ({made.duck})", key=queries.kept_key(source, listed, made))
+
+
 def deduplicate(queries, depth):
     """The first or the last row of each key by event time, which no two rows share."""
     choices = queries.choices

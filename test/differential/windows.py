@@ -36,22 +36,31 @@ def cumulate(table, step_ms, most_ms):
     return starts_and_ends(start, f"{start} + (number + 1) * {step_ms}", f"{table}, range({most_ms // step_ms}) AS numbers(number)")
 
 
+def specification(choices):
+    """(from a table to Flink's call and DuckDB's relation, how many windows a row can be in)"""
+    kind = choices.pick(["TUMBLE", "HOP", "CUMULATE"])
+    _, width_ms = choices.pick(WIDTHS)
+    times = 1 if kind == "TUMBLE" else choices.pick(TIMES)
+    offset_ms = width_ms // 5 if kind == "TUMBLE" and choices.chance(20) else 0
+    arguments = [interval(width_ms)] + [interval(width_ms * times)] * (kind != "TUMBLE") + [interval(offset_ms)] * (offset_ms > 0)
+
+    def over(table):
+        call = f"TABLE({kind}(TABLE {table.flink}, DESCRIPTOR(ts), {', '.join(arguments)}))"
+        if kind == "TUMBLE":
+            return call, tumble(table.duck, width_ms, offset_ms)
+        return call, (hop if kind == "HOP" else cumulate)(table.duck, width_ms, width_ms * times)
+
+    return over, times
+
+
 def windowed(queries):
     """(the table, Flink's call, DuckDB's relation, how many windows a row can be in)"""
-    choices = queries.choices
     tables = queries.event_tables()
     if not tables:
         return None
-    table = choices.pick(tables)
-    kind = choices.pick(["TUMBLE", "HOP", "CUMULATE"])
-    _, width_ms = choices.pick(WIDTHS)
-    call = f"TABLE({kind}(TABLE {table.flink}, DESCRIPTOR(ts), {interval(width_ms)}"
-    if kind == "TUMBLE":
-        offset_ms = width_ms // 5 if choices.chance(20) else 0
-        return table, call + (f", {interval(offset_ms)}))" if offset_ms else "))"), tumble(table.duck, width_ms, offset_ms), 1
-    times = choices.pick(TIMES)
-    duck = (hop if kind == "HOP" else cumulate)(table.duck, width_ms, width_ms * times)
-    return table, call + f", {interval(width_ms * times)}))", duck, times
+    table = queries.choices.pick(tables)
+    over, times = specification(queries.choices)
+    return table, *over(table), times
 
 
 def bounds(alias, names):
