@@ -173,7 +173,7 @@ std::string readRow(const Schema &schema, const std::string &path, std::string *
   return read.isOk() ? test::rowText(*read, schema) : "";
 }
 
-Type nullable(TypeKind kind, uint32_t precision = 0) { return {kind, true, precision, 0, {}}; }
+Type nullable(TypeKind kind, int32_t precision = 0) { return {kind, true, precision, 0, {}}; }
 
 // 19782 is 2024-02-29; 1704103200000 is 2024-01-01 10:00 UTC.
 TEST(PartitionedFiles, valuesAreReadFromThePath) {
