@@ -93,6 +93,7 @@ def main():
     chosen = options()
     oracle.install()
     began = time.monotonic()
+    chosen.millrace = os.path.abspath(chosen.millrace)
     millrace = Millrace(chosen.millrace)
     with tempfile.TemporaryDirectory() as folder:
         features = chosen.features.split(",") if chosen.features else features_module.detect(chosen.millrace, folder)

@@ -9,7 +9,7 @@ from collections import Counter
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDER = os.path.join(ROOT, "examples/nexmark")
 PLANS = os.path.join(ROOT, "test/examples/nexmark-plans")
-EVENTS = 5000
+EVENTS, RATE = 5000, 500  # per second of event time: no two events at one millisecond, so that no ORDER BY has ties
 LINE = re.compile(r"^(?:\d+> )?([+-][IUD])\[(.*)\]$")
 UNREPEATABLE = {"q12": "its windows are those of the machine's clock"}
 
@@ -35,7 +35,8 @@ class Nexmark:
     def __init__(self, millrace, scratch):
         self.millrace, self.scratch = millrace, scratch
         self.passed = self.failed = 0
-        self.tables = self.write("tables.sql", read("tables.sql").replace("'events.num' = '1000000'", f"'events.num' = '{EVENTS}'"))
+        tables = read("tables.sql").replace("'events.num' = '1000000'", f"'events.num' = '{EVENTS}'")
+        self.tables = self.write("tables.sql", re.sub(r"(-event.rate' = )'\d+'", rf"\1'{RATE}'", tables))
         with open(os.path.join(scratch, "side_input.csv"), "w", encoding="utf-8") as file:
             file.writelines(f"{key},{key}\n" for key in range(10000))
 
@@ -104,12 +105,12 @@ class Nexmark:
         """What `millrace bench nexmark` writes, read as json, is what the connector gives: at one shard and at three."""
         events = os.path.join(self.scratch, "events.jsonl")
         for _ in range(2):
-            written = self.call(self.millrace, "bench", "nexmark", "--events", str(EVENTS), "--out", events)
+            written = self.call(self.millrace, "bench", "nexmark", "--events", str(EVENTS), "--rate", str(RATE), "--out", events)
             self.expect(written.returncode == 0, written.stderr)
             with open(events, encoding="utf-8") as file:
                 text = file.read()
             self.expect(text.count("\n") == EVENTS, f"{text.count(chr(10))} events instead of {EVENTS}")
-        self.call(self.millrace, "bench", "nexmark", "--events", str(EVENTS), "--seed", "7", "--out", events + ".7")
+        self.call(self.millrace, "bench", "nexmark", "--events", str(EVENTS), "--rate", str(RATE), "--seed", "7", "--out", events + ".7")
         with open(events + ".7", encoding="utf-8") as file:
             self.expect(file.read() != text, "another seed gives the same events")
         options = re.compile(r"WITH \(\s*'connector' = 'nexmark'[^)]*\)")
