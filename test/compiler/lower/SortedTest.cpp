@@ -23,9 +23,9 @@ constexpr const char *kBest = R"(
 !place = !rel.stream<[<"k", i64>, <"id", i64>, <"before", i64>, <"after", i64>, <"index", i64>]>
 !list = !rel.stream<[<"k", i64>, <"index", i64>, <"id", i64>, <"name", !text>]>
 !slot = !flow.slot<[i64, !text]>
-rel.table @rows "test" [#rel.column<"k", i64>, #rel.column<"id", i64>, #rel.column<"score", !score>, #rel.column<"name", !text>] {metadata = ["", "", "", ""], options = {}}
-rel.table @places "test" [#rel.column<"k", i64>, #rel.column<"id", i64>, #rel.column<"before", i64>, #rel.column<"after", i64>, #rel.column<"index", i64>] {metadata = ["", "", "", "", ""], options = {}}
-rel.table @lists "test" [#rel.column<"k", i64>, #rel.column<"index", i64>, #rel.column<"id", i64>, #rel.column<"name", !text>] {metadata = ["", "", "", ""], options = {}}
+rel.table @rows "test" format "changelog-json" [#rel.column<"k", i64>, #rel.column<"id", i64>, #rel.column<"score", !score>, #rel.column<"name", !text>] {metadata = ["", "", "", ""], options = {}}
+rel.table @places "test" format "changelog-json" [#rel.column<"k", i64>, #rel.column<"id", i64>, #rel.column<"before", i64>, #rel.column<"after", i64>, #rel.column<"index", i64>] {metadata = ["", "", "", "", ""], options = {}}
+rel.table @lists "test" format "changelog-json" [#rel.column<"k", i64>, #rel.column<"index", i64>, #rel.column<"id", i64>, #rel.column<"name", !text>] {metadata = ["", "", "", ""], options = {}}
 %rows = flow.source @rows [0, 1, 2, 3] {operator_id = "r"} : !row
 %byKey = flow.exchange %rows hash [0] : !row
 %places, %lists = flow.process (%byKey) keys [array<i32: 0>]

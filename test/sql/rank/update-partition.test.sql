@@ -11,7 +11,7 @@ INPUT bids
 {"op":"+I","data":{"item":"a","price":10,"qty":3}}
 {"op":"+I","data":{"item":"a","price":5,"qty":3}}
 {"op":"+I","data":{"item":"a","price":10,"qty":4}}
-{"op":"+I","data":{"item":"a","price":null,"qty":4}}
+{"op":"+I","data":{"item":"a","price":null,"qty":5}}
 {"op":"+I","data":{"item":null,"price":3,"qty":4}}
 {"op":"+I","data":{"item":null,"price":2,"qty":4}}
 {"op":"+I","data":{"item":"a","price":7,"qty":1}}
@@ -19,19 +19,9 @@ INPUT bids
 {"op":"+I","data":{"item":"b","price":4,"qty":9}}
 {"op":"+I","data":{"item":"a","price":10,"qty":2}}
 
-EXPECT ORDERED sink1
-{"op":"+I","data":{"item":"a","qty":2,"n":1,"rn":1}}
-{"op":"-U","data":{"item":"a","qty":2,"n":1,"rn":1}}
-{"op":"+U","data":{"item":"a","qty":2,"n":2,"rn":1}}
-{"op":"+I","data":{"item":"b","qty":1,"n":1,"rn":1}}
-{"op":"+I","data":{"item":"a","qty":3,"n":1,"rn":2}}
-{"op":"-U","data":{"item":"a","qty":3,"n":1,"rn":2}}
-{"op":"+U","data":{"item":"a","qty":3,"n":2,"rn":2}}
-{"op":"+I","data":{"item":null,"qty":4,"n":1,"rn":1}}
-{"op":"-U","data":{"item":null,"qty":4,"n":1,"rn":1}}
-{"op":"+U","data":{"item":null,"qty":4,"n":2,"rn":1}}
-{"op":"-U","data":{"item":"b","qty":1,"n":1,"rn":1}}
-{"op":"+U","data":{"item":"b","qty":1,"n":2,"rn":1}}
+EXPECT FINAL sink1
+{"op":"+I","data":{"item":"a","qty":3,"n":2,"rn":2}}
+{"op":"+I","data":{"item":null,"qty":4,"n":2,"rn":1}}
+{"op":"+I","data":{"item":"b","qty":1,"n":2,"rn":1}}
 {"op":"+I","data":{"item":"b","qty":9,"n":1,"rn":2}}
-{"op":"-U","data":{"item":"a","qty":2,"n":2,"rn":1}}
-{"op":"+U","data":{"item":"a","qty":2,"n":3,"rn":1}}
+{"op":"+I","data":{"item":"a","qty":2,"n":3,"rn":1}}
