@@ -229,7 +229,8 @@ AGGREGATES = [
     Aggregate("DOUBLE", "DOUBLE", "SUM({d}{0}){f}", bound=lambda a, rows: a * rows),
     Aggregate("DECIMAL", "DECIMAL", "SUM({d}{0}){f}", bound=lambda a, rows: a * rows, type=lambda a: decimal(38, a.scale)),
     Aggregate("INT", "INT", "AVG({d}{0}){f}", "CAST(SUM({d}{0}){f} // COUNT({d}{0}){f} AS INTEGER)", bound=lambda a, rows: a),
-    Aggregate("BIGINT", "BIGINT", "AVG({d}{0}){f}", "CAST(SUM({d}{0}){f} // COUNT({d}{0}){f} AS BIGINT)", bound=lambda a, rows: a),
+    # The sum behind it is a BIGINT too.
+    Aggregate("BIGINT", "BIGINT", "AVG({d}{0}){f}", "CAST(SUM({d}{0}){f} // COUNT({d}{0}){f} AS BIGINT)", bound=lambda a, rows: a * rows),
     Aggregate("DOUBLE", "DOUBLE", "AVG({d}{0}){f}", bound=lambda a, rows: a),
     # Six digits behind the point at least, rounded half away from zero.
     Aggregate("DECIMAL", "DECIMAL", "AVG({d}{0}){f}", "quotient(SUM({d}{0}){f}, COUNT({d}{0}){f})", bound=lambda a, rows: a, type=mean_type),
