@@ -204,6 +204,8 @@ BoundStatement bindSet(const ast::Set &set, BindState &state) {
     return notSupported(state, set.option->value.range, "batch mode");
   if (!state.options.set(*set.option, state.bag))
     return Failed{};
+  if (set.option->key.value == "table.exec.state.ttl" && state.options.durationMs("table.exec.state.ttl") > 0)
+    return notSupported(state, set.option->value.range, "forgetting state after a time");
   return Done{kSucceeded};
 }
 

@@ -59,6 +59,15 @@ public:
     return {strings_.back().get(), static_cast<uint32_t>(text.size())};
   }
 
+  /// What kernels read of an ARRAY or MAP: how many items there are (docs/formats/row.md, "Nested values"), at the start, or behind the size
+  /// of a map's keys.
+  NestedView nested(bool isMap) {
+    uint32_t sizeBytes = isMap ? 12 : 4, count = static_cast<uint32_t>(below(4));
+    strings_.emplace_back(new char[sizeBytes]());
+    std::memcpy(strings_.back().get() + sizeBytes - sizeof(count), &count, sizeof(count));
+    return {.sizeBytes = sizeBytes, .bytes = reinterpret_cast<const uint8_t *>(strings_.back().get())};
+  }
+
   void forget() { strings_.clear(); }
 
 private:
@@ -103,6 +112,8 @@ protected:
       put(cell, values_.decimal(precision), isNull);
     else if (pattern == "TIMESTAMP" || pattern == "TIMESTAMP_LTZ")
       put(cell, Timestamp{values_.integer<int64_t>() % 1000000000000000, static_cast<int32_t>(values_.below(1000000)), 0}, isNull);
+    else if (pattern == "ARRAY" || pattern == "MAP")
+      put(cell, values_.nested(pattern == "MAP"), isNull);
     else
       put(cell, values_.string(), isNull);
   }
@@ -150,7 +161,10 @@ protected:
                  const std::vector<int32_t> &scales) {
     std::vector<Type> arguments;
     for (size_t i = 0; i < patterns.size(); ++i) {
-      Type type = *parseRecordType(patterns[i] == "ANY" ? "INT" : patterns[i]);
+      bool isNested = patterns[i] == "ARRAY" || patterns[i] == "MAP";
+      Type type = *parseRecordType(patterns[i] == "ANY" || isNested ? "INT" : patterns[i]);
+      if (isNested)
+        type.kind = patterns[i] == "MAP" ? TypeKind::Map : TypeKind::Array;
       type.precision = patterns[i] == "STRING" ? kMaxLength : precisions[i];
       type.scale = scales[i];
       arguments.push_back(type);

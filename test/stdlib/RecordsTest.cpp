@@ -73,7 +73,10 @@ TEST(RecordsTest, ResultsAreTypesOrRules) {
       std::string pattern(record.parameters.substr(begin, end - begin));
       if (pattern.ends_with("..."))
         pattern.resize(pattern.size() - 3);
-      auto type = pattern == "ANY" ? std::optional<Type>(typeOf(TypeKind::Int)) : parseRecordType(pattern);
+      auto type = pattern == "ANY"     ? std::optional<Type>(typeOf(TypeKind::Int))
+                  : pattern == "ARRAY" ? std::optional<Type>(typeOf(TypeKind::Array))
+                  : pattern == "MAP"   ? std::optional<Type>(typeOf(TypeKind::Map))
+                                       : parseRecordType(pattern);
       ASSERT_TRUE(type.has_value()) << pattern;
       EXPECT_TRUE(matchesPattern(*type, pattern));
       arguments.push_back(*type);
