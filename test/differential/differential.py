@@ -116,8 +116,8 @@ def main():
                     refused[report.reason(outcome)] += 1
                 elif outcome.verdict != "equal":
                     failures.append((number, outcome))
+                    report.named(run, number, outcome)
     report.summary(counts, refused, time.monotonic() - began)
-    report.others(run, failures)
     for number, outcome in failures[:chosen.shrink]:
         report.failure(run, number, *run.shrunk(number, outcome))
     too_many = counts["refused"] > MOST_REFUSED * len(numbers)

@@ -44,11 +44,10 @@ def failure(run, number, case, outcome):
     rows("unexpected", outcome.unexpected)
 
 
-def others(run, failures):
-    for number, outcome in failures[:20]:
-        print(f"query {number}: {outcome.verdict}; {again(run, number)}" + (f"\n    {outcome.detail[:300]}" if outcome.detail else ""))
-    if len(failures) > 20:
-        print(f"… and {len(failures) - 20} more")
+def named(run, number, outcome):
+    """As soon as it is known; the smaller cases come at the end."""
+    detail = "\n".join(line for line in outcome.detail[:600].split("\n") if line.strip() and "|" not in line[:6])
+    print(f"query {number}: {outcome.verdict}; {again(run, number)}" + (f"\n    {detail}" if detail else ""), flush=True)
 
 
 def summary(counts, refused, seconds):
