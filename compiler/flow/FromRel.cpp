@@ -55,7 +55,7 @@ Value convertWatermark(RelConversion &conversion, rel::WatermarkOp op, Value inp
   auto watermark = conversion.builder.create<WatermarkOp>(op.getLoc(), op.getType(), input, op.getColumn(), op.getIntervalMs(), op.getIdleTimeoutMs());
   IRMapping mapping;
   op.getDelay().cloneInto(&watermark.getDelay(), mapping);
-  conversion.meanings[watermark.getResult()] = conversion.meanings[input];
+  conversion.meanings[watermark.getResult()] = conversion.meanings.lookup(input);
   return watermark.getResult();
 }
 

@@ -44,7 +44,7 @@ Value RelConversion::exchange(Location location, Value input, llvm::ArrayRef<int
   auto exchange = builder.create<ExchangeOp>(location, input.getType(), input, kind, keys);
   if (operand > 0)
     exchange->setAttr(kOperandAttr, builder.getI32IntegerAttr(static_cast<int32_t>(operand)));
-  meanings[exchange.getResult()] = meanings[input];
+  meanings[exchange.getResult()] = meanings.lookup(input);
   return exchange.getResult();
 }
 
@@ -75,7 +75,7 @@ Value makeChain(RelConversion &conversion, Location location, Value input, Strea
   body(code, block.getArgument(0), block.getArguments().drop_front());
   builder.setInsertionPointToEnd(&block);
   code.create<sql::YieldOp>(ValueRange());
-  conversion.meanings[chain.getResult()] = conversion.meanings[input];
+  conversion.meanings[chain.getResult()] = conversion.meanings.lookup(input);
   return chain.getResult();
 }
 
