@@ -88,7 +88,9 @@ Relation QueryBinder::distinct(const Relation &input, SourceRange range) {
     keys[i] = i;
     columns[i].time = TimeAttribute::None;
   }
-  return builder_.aggregate(input, keys, {}, columns, range);
+  Relation result = builder_.aggregate(input, keys, {}, columns, range);
+  result.columnsKnown = input.columnsKnown;
+  return result;
 }
 
 namespace {

@@ -46,6 +46,8 @@ public:
 
   /// Scan, computed columns, watermark. Precondition: the table's expressions were bound by CREATE TABLE.
   [[nodiscard]] Relation readTable(const std::shared_ptr<const catalog::Table> &table, SourceRange range);
+  /// Each row once: grouped by all columns.
+  [[nodiscard]] Relation distinct(const Relation &input, SourceRange range);
 
 private:
   // QueryBinder.cpp
@@ -60,7 +62,6 @@ private:
   bool checkTimeOrder(const ast::Query &query, const Relation &input, const Ordering &ordering);
   Relation bindValues(const ast::Values &values);
   Relation valuesRow(const std::vector<RelationColumn> &columns, const std::vector<ScalarPtr> &row, SourceRange range);
-  Relation distinct(const Relation &input, SourceRange range);
   void bindWith(const ast::WithClause &with);
 
   // FromBinder.cpp

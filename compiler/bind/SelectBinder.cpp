@@ -198,19 +198,7 @@ Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering
   if (!select_.hints.empty() || !windowsOk)
     result.value = {};
   // Whether a row exists does not depend on how often.
-  return select_.distinct && correlated_.empty() ? distinct(result) : result;
-}
-
-Relation SelectBinder::distinct(const Relation &input) {
-  std::vector<uint32_t> keys(input.columns.size());
-  std::vector<RelationColumn> columns = input.columns;
-  for (uint32_t i = 0; i < keys.size(); ++i) {
-    keys[i] = i;
-    columns[i].time = TimeAttribute::None;
-  }
-  Relation distinct = builder_.aggregate(input, keys, {}, columns, select_.range);
-  distinct.columnsKnown = input.columnsKnown;
-  return distinct;
+  return select_.distinct && correlated_.empty() ? query_.distinct(result, select_.range) : result;
 }
 
 } // namespace millrace::bind

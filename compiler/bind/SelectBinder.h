@@ -37,7 +37,6 @@ private:
   void leaveCorrelated(const Scope &scope, std::vector<ProjectedColumn> &projected);
   void bindWindows(Scope &scope);
   void bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering);
-  Relation distinct(const Relation &input);
 
   QueryBinder &query_;
   BindState &state_;

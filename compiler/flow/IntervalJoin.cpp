@@ -90,9 +90,7 @@ struct IntervalJoin {
   Value meet(unsigned side, ValueRange row, Value time) {
     unsigned other = 1 - side;
     Value from = code.add(time, code.int64(lowerMs[side])), to = code.add(time, code.int64(upperMs[side]));
-    Values held;
-    for (unsigned key : heldKeys(shape))
-      held.push_back(row[shape.keys[side][key]]);
+    Values held = heldValues(shape, side, row);
     return forEach(other, {code.boolean(false)}, [&](Value otherTime, Value slot, ValueRange before) {
       Value inside = code.compare(sql::Predicate::Le, otherTime, to);
       Value isPartner = code.both(inside, code.compare(sql::Predicate::Ge, otherTime, from));

@@ -120,6 +120,13 @@ llvm::SmallVector<unsigned> heldKeys(const JoinShape &shape) {
   return held;
 }
 
+Values heldValues(const JoinShape &shape, unsigned side, ValueRange row) {
+  Values values;
+  for (unsigned key : heldKeys(shape))
+    values.push_back(row[shape.keys[side][key]]);
+  return values;
+}
+
 std::optional<Value> meetsCondition(ScalarBuilder &code, const JoinShape &shape, ValueRange left, ValueRange right) {
   if (shape.condition->empty())
     return std::nullopt;

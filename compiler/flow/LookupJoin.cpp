@@ -17,10 +17,7 @@ static void writeLookup(ScalarBuilder &code, const JoinShape &shape, const JoinS
   bool isLeft = shape.kind == rel::JoinKind::Left;
   auto sendAlone = [&] { code.create<EmitOp>(kind, joinedRow(code, shape, row, std::nullopt), 0); };
   auto look = [&] {
-    Values held;
-    for (unsigned key : heldKeys(shape))
-      held.push_back(row[shape.keys[0][key]]);
-    Values found;
+    Values held = heldValues(shape, 0, row), found;
     if (isLeft)
       found.push_back(code.boolean(false));
     found = table.forEach(code, held, found, [&](const JoinState::Stored &stored, const Values &before) {

@@ -34,13 +34,6 @@ struct RegularJoin {
     return side == 0 ? rel::keepsLeft(kind) || rel::isExistence(kind) : rel::keepsRight(kind);
   }
 
-  Values held(unsigned side, ValueRange row) {
-    Values values;
-    for (unsigned key : heldKeys(shape))
-      values.push_back(row[shape.keys[side][key]]);
-    return values;
-  }
-
   void send(Value kind, unsigned side, std::optional<ValueRange> row, std::optional<ValueRange> other) {
     code.create<EmitOp>(kind, side == 0 ? joinedRow(code, shape, row, other) : joinedRow(code, shape, other, row), 0);
   }
@@ -54,7 +47,7 @@ struct RegularJoin {
     Values carried;
     if (countsVisits)
       carried.push_back(code.integer(i32, 0));
-    Values result = states[1 - side].forEach(code, held(side, row), carried, [&](const JoinState::Stored &stored, const Values &now) {
+    Values result = states[1 - side].forEach(code, heldValues(shape, side, row), carried, [&](const JoinState::Stored &stored, const Values &now) {
       ValueRange other = stored.columns;
       std::optional<Value> condition = side == 0 ? meetsCondition(code, shape, row, other) : meetsCondition(code, shape, other, row);
       auto matched = [&] {
