@@ -58,7 +58,11 @@ std::optional<WindowColumn> windowColumn(Value stream, unsigned column) {
   }
   if (auto join = dyn_cast<WindowJoinOp>(op)) {
     unsigned leftCount = streamOf(join.getLeft()).getColumns().size();
-    return column < leftCount ? windowColumn(join.getLeft(), column) : windowColumn(join.getRight(), column - leftCount);
+    bool isLeft = column < leftCount;
+    // The bounds are NULL where their side is missing.
+    if (isLeft ? keepsRight(join.getKind()) : keepsLeft(join.getKind()))
+      return std::nullopt;
+    return isLeft ? windowColumn(join.getLeft(), column) : windowColumn(join.getRight(), column - leftCount);
   }
   return std::nullopt;
 }
