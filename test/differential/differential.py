@@ -81,7 +81,7 @@ def options():
     parser.add_argument("--queries", type=int, default=2000, help="how many (2000)")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--query", type=int, help="only the query of this number")
-    parser.add_argument("--mode", help="only this way of running, such as `-O0 -p 3`")
+    parser.add_argument("--mode", choices=[str(mode) for mode in MODES], help="only this way of running: --mode='-O0 -p 3'")
     parser.add_argument("--features", help="names separated by commas, instead of those that Millrace runs")
     parser.add_argument("--shrink", type=int, default=3, help="how many failures are made smaller (3); the others are only named")
     parser.add_argument("--show", action="store_true", help="print the queries, run nothing")
@@ -98,7 +98,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         features = chosen.features.split(",") if chosen.features else features_module.detect(chosen.millrace, folder)
     print(f"seed {chosen.seed}; features: {', '.join(features)}", flush=True)
-    modes = [mode for mode in MODES if str(mode) == chosen.mode][:1] or MODES
+    modes = [mode for mode in MODES if str(mode) == chosen.mode][:1] if chosen.mode else MODES
     run = Run(millrace, chosen.seed, features, modes)
     numbers = [chosen.query] if chosen.query is not None else range(chosen.queries)
     if chosen.show:

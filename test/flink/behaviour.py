@@ -124,7 +124,7 @@ def check(wanted):
                 file.write("SET 'pipeline.auto-watermark-interval'='0';\n" + ";\n".join(statements) + ";\n")
             done = subprocess.run([millrace, "run", "-p", "1", script], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL, env={**os.environ, "TZ": "UTC"})
             ours, theirs = lines_of(done.stdout, tag), lines_of(flink_output, tag)
-            differences = []
+            differences = [f"  millrace ended with {done.returncode}"] if done.returncode else []
             for sink, mode in test.sinks.items():
                 a, b = ours.get(sink, []), theirs.get(sink, [])
                 # Files are read side by side, so the changes on the way to a result of several tables differ from run to run.

@@ -159,8 +159,11 @@ def show(only_in, rows):
 
 
 def report(query, results):
-    """Compares the two result folders of a query; the verdict."""
+    """Compares the two result folders of a query; the verdict. Without a row on either side it says nothing of the query."""
     equal, counts, difference = compare(query, *results)
+    if equal and not any(files_below(results[1])):
+        print(f"{query}: nothing to compare (neither engine has a row)")
+        return "empty"
     print(f"{query}: {'equal' if equal else 'different'} ({counts})")
     if not equal:
         show("millrace", difference[0] - difference[1])
@@ -206,7 +209,7 @@ def check(wanted, events_count):
                 verdicts["explained"] += 1
             else:
                 verdicts[report(query, results[query])] += 1
-    print(f"{verdicts['equal']} equal / {verdicts['explained']} explained / {verdicts['not runnable here']} not runnable here / "
+    print(f"{verdicts['equal']} equal / {verdicts['explained']} explained / {verdicts['empty']} without rows / {verdicts['not runnable here']} not runnable here / "
           f"{verdicts['different']} different, of {len(queries)} over {events_count} events")
     print(f"{verdicts['equal'] + verdicts['explained']} passed, {verdicts['different']} failed")
     return 1 if verdicts["different"] else 0
