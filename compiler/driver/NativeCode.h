@@ -2,7 +2,7 @@
 ///
 /// Shape:   LLVM dialect → LLVM → (executables: descriptor, tables, main) → kernels' bitcode at O3 → optimise → object → JIT or LLD.
 /// Errors:  sentences; they name what the installation lacks or the file that cannot be written.
-/// Threads: one compilation; the code may run on any.
+/// Threads: one compilation, which at O3 takes up to four threads of its own (codegen/Units.h) and ends them; the code may run on any.
 #ifndef MILLRACE_COMPILER_DRIVER_NATIVECODE_H
 #define MILLRACE_COMPILER_DRIVER_NATIVECODE_H
 
