@@ -1,5 +1,5 @@
 // A task's entry points and the order of its functions.
-#include "compiler/lower/TaskEmitter.h"
+#include "compiler/lower/State.h"
 
 namespace millrace::lower {
 
@@ -96,7 +96,7 @@ void TaskEmitter::emitPrefetch(Code &code, Value stream, const Schema &schema, V
     return;
   llvm::SmallVector<Value> pointers;
   for (const TableUse *table : tables)
-    pointers.push_back(code.call(table->kind == StateKind::Value ? "mr_state_table" : "mr_state_map", {code.task(), code.i32(table->index)}));
+    pointers.push_back(code.call(forKind(table->kind, "mr_state_table", "mr_state_map", "mr_state_sorted"), {code.task(), code.i32(table->index)}));
   mlir::Block *head = code.newBlock(code.intType(64)), *body = code.newBlock(), *after = code.newBlock();
   code.jump(head, code.i64(0));
   code.enter(head);
@@ -107,7 +107,7 @@ void TaskEmitter::emitPrefetch(Code &code, Value stream, const Schema &schema, V
   Value size = code.zeroExtend(code.load(code.intType(32), row, 0, 8), code.intType(64));
   Value hash = code.load(code.intType(64), row, offsetof(RowHeader, keyHash), 8);
   for (auto [table, pointer] : llvm::zip_equal(tables, pointers))
-    code.call(table->kind == StateKind::Value ? "mr_table_prefetch" : "mr_map_prefetch", {pointer, hash});
+    code.call(forKind(table->kind, "mr_table_prefetch", "mr_map_prefetch", "mr_sorted_prefetch"), {pointer, hash});
   code.jump(head, code.add(at, size));
   code.enter(after);
 }

@@ -109,8 +109,7 @@ const TableUse *ProcessBody::tableNamed(llvm::StringRef name) {
 }
 
 Value ProcessBody::tablePointer(const TableUse &use) {
-  const char *name = use.kind == StateKind::Value ? "mr_state_table" : use.kind == StateKind::Sorted ? "mr_state_sorted" : "mr_state_map";
-  return code_.call(name, {code_.task(), code_.i32(use.index)});
+  return code_.call(forKind(use.kind, "mr_state_table", "mr_state_map", "mr_state_sorted"), {code_.task(), code_.i32(use.index)});
 }
 
 llvm::SmallVector<Value> ProcessBody::keyed(Value table, const KeyBytes &key) { return {table, key.hash, key.pointer, key.sizeBytes}; }

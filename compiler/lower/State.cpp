@@ -14,6 +14,10 @@ TableUse describeTable(mlir::MLIRContext *context, uint32_t index, const StateTa
   return use;
 }
 
+const char *forKind(StateKind kind, const char *value, const char *map, const char *sorted) {
+  return kind == StateKind::Sorted ? sorted : kind == StateKind::Value || kind == StateKind::Slices ? value : map;
+}
+
 static bool isVariableForm(const Form &form) { return form.shape == Shape::Text || form.shape == Shape::Nested; }
 
 Scalar loadState(Code &code, const StateValue &value, unsigned column) {
@@ -26,11 +30,6 @@ llvm::SmallVector<Scalar> loadAllState(Code &code, const StateValue &value) {
   for (unsigned column = 0; column < value.use.value.size(); ++column)
     columns.push_back(loadState(code, value, column));
   return columns;
-}
-
-// Name of the ABI function for a table's kind.
-static const char *forKind(StateKind kind, const char *value, const char *map, const char *sorted) {
-  return kind == StateKind::Sorted ? sorted : kind == StateKind::Value || kind == StateKind::Slices ? value : map;
 }
 
 static void storeBytes(Code &code, const StateValue &value, Value slot, const Form &form, const Scalar &scalar) {

@@ -10,7 +10,7 @@ namespace millrace::lower {
 struct StateValue {
   const TableUse &use;
   mlir::Value pointer;
-  mlir::Value table; ///< StateTable * or, for maps and lists, MapTable *
+  mlir::Value table; ///< StateTable *; for maps and lists MapTable *; for sorted tables SortedTable *
 };
 
 Scalar loadState(Code &code, const StateValue &value, unsigned column);
@@ -18,6 +18,9 @@ llvm::SmallVector<Scalar> loadAllState(Code &code, const StateValue &value);
 void storeState(Code &code, const StateValue &value, unsigned column, const Scalar &scalar);
 /// Stores every column. Variable columns that still are what `before` says are left alone (`before` may be empty).
 void storeAllState(Code &code, const StateValue &value, llvm::ArrayRef<Scalar> columns, llvm::ArrayRef<Scalar> before);
+
+/// The ABI function for a table's kind: `value` for slices too, `map` for lists too.
+const char *forKind(StateKind kind, const char *value, const char *map, const char *sorted);
 
 /// Describes a table to generated code.
 TableUse describeTable(mlir::MLIRContext *context, uint32_t index, const StateTableDescriptor &table);

@@ -106,6 +106,8 @@ void mr_map_store_bytes(MapTable *map, uint8_t *slot, const uint8_t *bytes, uint
 }
 void mr_map_release_bytes(MapTable *map, uint8_t *slot) { map->inner.storeBytes(slot, nullptr, 0); }
 
+void mr_sorted_prefetch(SortedTable *table, uint64_t hash) { table->outer.prefetch(hash); }
+
 uint32_t mr_sorted_count(SortedTable *table, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
   uint32_t of = table->find(hash, key, keySizeBytes);
   return of == kNoEntry ? 0 : table->head(of)->count;
