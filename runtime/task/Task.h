@@ -4,7 +4,8 @@
 /// Marks:   watermarks lie between rows and are generated code's business; idle, barrier and end come with a batch's tail.
 /// Barrier: a channel that has given barrier N is not read until all have; then state may be frozen, sinks prepare, and the barrier
 ///          goes on.
-/// Preload: an input that is marked so is read to its end before any other; the others' channels fill up meanwhile.
+/// Preload: an input that is marked so is read to its end before any other; the others' channels fill up meanwhile. No barrier may come
+///          before that: it would wait for channels that are not read.
 /// Threads: one shard.
 #pragma once
 #include "runtime/abi/PipelineDescriptor.h"

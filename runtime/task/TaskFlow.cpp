@@ -113,6 +113,7 @@ void Task::applyMark(uint32_t number, TailMark mark, uint64_t payload) {
   case TailMark::None:
     return;
   case TailMark::Barrier:
+    MR_CHECK(!isPreloading_, "a barrier before the preloaded inputs have ended");
     MR_CHECK(pendingBarrier_ == 0 || pendingBarrier_ == payload, "barriers overtake each other");
     pendingBarrier_ = payload;
     channel.isBlocked = true;

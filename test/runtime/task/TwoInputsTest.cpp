@@ -84,6 +84,21 @@ TEST(TwoInputsTest, BarriersAlign) {
     }
 }
 
+// A barrier that waited for an input which is not read yet would never go on, and nothing would say so.
+TEST(TwoInputsTest, NoBarrierWhilePreloading) {
+  FakeWorld world;
+  fakeWorld = &world;
+  world.splits = {{{1, 0, 100}}};
+  PipelineDescriptor pipeline = twoInputs();
+  pipeline.tasks[2].inputs[0].isPreloaded = true;
+  SimulatedEnv env;
+  const ConnectorFactory *connectors[] = {&fakeConnector};
+  std::string bytes = serialize(pipeline);
+  auto running = RunningPipeline::open({bytes, fakeEntryPoints, connectors, {}}, {}, env);
+  ASSERT_TRUE(running.isOk()) << running.status().toString();
+  EXPECT_DEATH((*running)->shards()[0]->tasks()[0]->injectBarrier(1), "a barrier before the preloaded inputs have ended");
+}
+
 std::vector<std::string> *firedTimers = nullptr;
 
 int32_t timerRows(TaskContext *context, uint32_t input, const uint8_t *rows, uint64_t sizeBytes) {
