@@ -104,9 +104,11 @@ private:
 } // namespace
 
 UnitPlan::UnitPlan(const llvm::Module &module, std::span<const std::string> entrySymbols, const InlinedKernels &inlined, size_t countMax) {
-  std::vector<WeighedSymbol> weighed = SymbolSearch(module, entrySymbols, inlined).find();
+  std::vector<WeighedSymbol> weighed;
+  if (countMax > 1 && isOnlyConstants(module))
+    weighed = SymbolSearch(module, entrySymbols, inlined).find();
   unsigned total = std::accumulate(weighed.begin(), weighed.end(), 0U, [](unsigned sum, const WeighedSymbol &symbol) { return sum + symbol.weight; });
-  size_t count = isOnlyConstants(module) ? std::clamp<size_t>(total / kUnitWeightMin, 1, std::max<size_t>(countMax, 1)) : 1;
+  size_t count = std::clamp<size_t>(total / kUnitWeightMin, 1, std::max<size_t>(countMax, 1));
   if (count == 1) { // larger functions may stay internal
     symbols_.emplace_back(entrySymbols.begin(), entrySymbols.end());
     return;

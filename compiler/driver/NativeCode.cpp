@@ -132,6 +132,13 @@ private:
   std::jthread thread_; ///< the last member: it uses the others
 };
 
+codegen::UnitPlan divide(const llvm::Module &translated, const lower::LoweredPipeline &lowered, const Finish &finish, StageTimes &times) {
+  auto timed = times.measure("divide");
+  // Unoptimised code costs so little that threads would take more processor time than they save by the clock.
+  size_t countMax = finish.options.tier == codegen::Tier::O0 ? 1 : std::min(kUnitsMax, std::thread::hardware_concurrency());
+  return {translated, lowered.entrySymbols, finish.inlined, countMax};
+}
+
 /// The calling thread compiles the first unit; its stages are the ones measured, with what it then waits for the others.
 llvm::Expected<std::vector<Object>> makeObjects(const lower::LoweredPipeline &lowered, const NativeOptions &options, StageTimes &times) {
   auto native = translate(lowered, options, Product::Code, times);
@@ -140,9 +147,7 @@ llvm::Expected<std::vector<Object>> makeObjects(const lower::LoweredPipeline &lo
   auto finish = finishCode(*native->module, options, times);
   if (!finish)
     return finish.takeError();
-  // Unoptimised code costs so little that threads would take more processor time than they save by the clock.
-  size_t countMax = options.tier == codegen::Tier::O0 ? 1 : std::min(kUnitsMax, std::thread::hardware_concurrency());
-  codegen::UnitPlan plan(*native->module, lowered.entrySymbols, finish->inlined, countMax);
+  codegen::UnitPlan plan = divide(*native->module, lowered, *finish, times);
   UnitWork work{lowered, plan, *finish};
   std::vector<std::unique_ptr<UnitThread>> threads;
   for (size_t unit = 1; unit < plan.count(); ++unit)
