@@ -154,10 +154,6 @@ mlir::LogicalResult ProcessBody::emit(mlir::Operation *operation) {
         scalars_.set(op.getMs(), {{code_.call("mr_watermark_current", code_.task())}, {}});
         return success();
       })
-      .Case<flow::ProcessingTimeOp>([&](flow::ProcessingTimeOp op) {
-        scalars_.set(op.getMs(), {{code_.call("mr_processing_time", code_.task())}, {}});
-        return success();
-      })
       .Case<flow::CountLateOp>([&](auto) {
         code_.call("mr_count_late", {code_.task(), code_.i64(1)});
         return success();

@@ -2,7 +2,6 @@
 
 #include "compiler/flow/FlowDialect.h"
 
-
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -131,6 +130,8 @@ bool ScalarEmitter::emitSimple(mlir::Operation *operation) {
   }
   if (auto op = mlir::dyn_cast<flow::KindOp>(operation))
     return one(code_.i8(op.getValue()));
+  if (mlir::isa<flow::ProcessingTimeOp>(operation))
+    return one(code_.call("mr_processing_time", code_.task()));
   return false;
 }
 

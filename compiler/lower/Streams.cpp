@@ -134,10 +134,6 @@ mlir::LogicalResult TaskEmitter::emitChain(Code &code, flow::ChainOp op, const R
   ScalarEmitter scalars(code, [&](ScalarEmitter &inner, mlir::Operation *operation) -> mlir::LogicalResult {
     if (auto emit = mlir::dyn_cast<flow::EmitOp>(operation))
       return emitFlowEmit(inner, emit);
-    if (auto now = mlir::dyn_cast<flow::ProcessingTimeOp>(operation)) {
-      inner.set(now.getMs(), {{code.call("mr_processing_time", code.task())}, {}});
-      return success();
-    }
     return operation->emitOpError("cannot stand in a chain");
   });
   mlir::Block &body = op.getBody().front();

@@ -77,10 +77,6 @@ WindowCode::WindowCode(TaskEmitter &task, Code &code, flow::WindowAggregateOp op
       scalars_(code, [this](ScalarEmitter &inner, mlir::Operation *operation) -> mlir::LogicalResult {
         if (auto emit = mlir::dyn_cast<flow::EmitOp>(operation))
           return task_.emitFlowEmit(inner, emit, hash_);
-        if (auto now = mlir::dyn_cast<flow::ProcessingTimeOp>(operation)) {
-          inner.set(now.getMs(), {{code_.call("mr_processing_time", code_.task())}, {}});
-          return success();
-        }
         return operation->emitOpError("cannot stand in a window aggregation");
       }) {
   slices_ = code_.call("mr_state_slices", {code_.task(), code_.i32(use_.index)});
