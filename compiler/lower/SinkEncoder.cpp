@@ -162,7 +162,7 @@ LogicalResult SinkEncoder::putPrint(const Operand &column) {
 // ---- the path of a partition (Flink's RowDataPartitionComputer): values as they print
 
 LogicalResult SinkEncoder::partition(llvm::ArrayRef<Operand> keys) {
-  std::string defaultName = escapePathName(optionOr(sink_.options, "partition.default-name", "__DEFAULT_PARTITION__"));
+  std::string defaultName = escapePathName(optionOr(sink_.options, kDefaultPartitionKey, kDefaultPartition));
   Value path = code_.call("mr_partition_begin", out_);
   for (auto [name, key] : llvm::zip_equal(sink_.partitionKeys, keys)) {
     constant(escapePathName(name) + "=");

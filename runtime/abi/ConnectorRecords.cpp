@@ -1,5 +1,6 @@
 #include "runtime/abi/ConnectorRecords.h"
 #include "runtime/abi/DecodeCursor.h"
+#include "runtime/abi/PartitionText.h"
 
 namespace millrace {
 
@@ -8,7 +9,7 @@ namespace {
 constexpr OptionRecord kFilesystem[] = {
     {"path", OptionKind::Text, "", true, "",
      "a file, a directory, a pattern with `*`, `?` and `[a-z]`, or `-` for standard input or output"},
-    {"partition.default-name", OptionKind::Text, "__DEFAULT_PARTITION__", false, "",
+    {kDefaultPartitionKey, OptionKind::Text, kDefaultPartition, false, "",
      "what stands in a path for a partition value that is NULL or an empty text"},
     {"partition.time-extractor.kind", OptionKind::Word, "default", false, "default", "accepted for Flink's scripts"},
     {"partition.time-extractor.timestamp-pattern", OptionKind::Text, "", false, "", "accepted for Flink's scripts"},

@@ -8,6 +8,9 @@
 
 namespace millrace {
 
+/// The option that says what stands in a path for a NULL or an empty text, and its default.
+inline constexpr std::string_view kDefaultPartitionKey = "partition.default-name", kDefaultPartition = "__DEFAULT_PARTITION__";
+
 /// What neither file systems nor readers of such paths may see as it is. Bytes of characters beyond ASCII stay.
 constexpr bool needsPathEscape(char c) {
   auto byte = static_cast<unsigned char>(c);

@@ -1,3 +1,4 @@
+#include "runtime/abi/PartitionText.h"
 #include "runtime/connector/filesystem/Filesystem.h"
 #include "runtime/connector/filesystem/PartitionedSink.h"
 
@@ -77,8 +78,6 @@ Result<std::unique_ptr<SinkWriter>> FileSink::makeWriter(uint32_t shard) {
 
 namespace {
 
-constexpr std::string_view kDefaultNameKey = "partition.default-name", kDefaultName = "__DEFAULT_PARTITION__";
-
 /// A plain path; `file:///a` is `/a`, other schemes are refused.
 Result<std::string> pathOf(const ConnectorOptions &options) {
   std::string_view path = option(options.options, "path");
@@ -104,7 +103,7 @@ Result<std::unique_ptr<Source>> makeFileSource(const ConnectorOptions &options, 
   partitions.keyCount = static_cast<uint32_t>(options.partitionKeys.size());
   if (options.partitionSchema)
     partitions.schema = *options.partitionSchema;
-  partitions.defaultName = option(options.options, kDefaultNameKey, kDefaultName);
+  partitions.defaultName = option(options.options, kDefaultPartitionKey, kDefaultPartition);
   return std::unique_ptr<Source>(std::make_unique<FileSource>(env, std::move(path), std::move(makeBoundary), std::move(partitions)));
 }
 
