@@ -1,4 +1,5 @@
 #include "compiler/lower/Tasks.h"
+#include "compiler/lower/WindowCode.h"
 
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -47,7 +48,7 @@ static void eraseDead(mlir::Region &region) {
     llvm::SmallVector<Operation *> operations;
     region.walk([&](Operation *operation) { operations.push_back(operation); }); // inner ones first
     for (Operation *operation : llvm::reverse(operations)) {
-        if (!mlir::isOpTriviallyDead(operation))
+      if (!mlir::isOpTriviallyDead(operation))
         continue;
       bool hadRegions = operation->getNumRegions() > 0;
       operation->erase();
@@ -95,9 +96,8 @@ void LiveColumns::markWindow(flow::WindowAggregateOp op) {
   markArguments(op.getInput(), op.getAccumulate().front(), 1);
   for (int32_t key : op.getKeys())
     bits(op.getInput()).set(static_cast<unsigned>(key));
-  auto time = static_cast<unsigned>(op.getWindow().getTimeColumn());
-  if (rel::streamOf(op.getInput()).getColumns()[time].getTime() != rel::TimeKind::ProcTime) // else the clock is read, not the column
-    bits(op.getInput()).set(time);
+  if (!isOfProcessingTime(op)) // else the clock is read, not the column
+    bits(op.getInput()).set(static_cast<unsigned>(op.getWindow().getTimeColumn()));
 }
 
 void LiveColumns::markOperands(Operation *operation) {

@@ -12,6 +12,11 @@ using mlir::failure;
 using mlir::success;
 using mlir::Value;
 
+static bool isOnSortedTable(mlir::Operation *operation) {
+  return mlir::isa<flow::SortedCountOp, flow::SortedPositionOp, flow::SortedInsertOp, flow::SortedAtOp, flow::SortedEraseOp, flow::SortedForEachOp>(
+      operation);
+}
+
 KeyBytes ProcessBody::sortKey(const TableUse &use, mlir::ValueRange values) {
   llvm::SmallVector<Scalar> columns;
   for (auto [value, form] : llvm::zip_equal(values, use.mapKey))
@@ -32,7 +37,7 @@ Value ProcessBody::sortedValue(const TableUse &use, Value entry, Value slot) {
 mlir::LogicalResult ProcessBody::emitSorted(mlir::Operation *operation) {
   auto wide = [&](Value narrow) { return code_.zeroExtend(narrow, code_.intType(64)); };
   auto keyedBy = [&](const TableUse &use) { return keyed(tablePointer(use), *key_); };
-  if (!key_)
+  if (!key_ && isOnSortedTable(operation))
     return operation->emitOpError("reads keyed state where there is no key");
   return llvm::TypeSwitch<mlir::Operation *, mlir::LogicalResult>(operation)
       .Case<flow::SortedCountOp>([&](flow::SortedCountOp op) {
