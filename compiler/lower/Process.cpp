@@ -272,25 +272,34 @@ mlir::LogicalResult ProcessBody::eraseEntry(flow::EraseEntryOp op) {
   return success();
 }
 
+ProcessBody::Carried ProcessBody::carriedBy(mlir::ValueRange inits) {
+  Carried carried;
+  for (Value init : inits) {
+    carried.forms.push_back(formOf(init.getType()));
+    carried.types.append(carried.forms.back().flattened());
+    scalars_.as(init, carried.forms.back()).flattenInto(carried.start);
+  }
+  return carried;
+}
+
+void ProcessBody::setResults(mlir::ResultRange results, llvm::ArrayRef<Form> forms, mlir::Block *after) {
+  mlir::ValueRange arguments = after->getArguments();
+  for (auto [result, form] : llvm::zip_equal(results, forms))
+    scalars_.set(result, takeScalar(form, arguments));
+}
+
 mlir::LogicalResult ProcessBody::forEach(flow::ForEachOp op) {
   const TableUse &use = *tableNamed(op.getTable());
   if (!key_)
     return op.emitOpError("reads keyed state where there is no key");
   mlir::Block &block = op.getBody().front();
-  llvm::SmallVector<Form> forms;
-  llvm::SmallVector<Value> start;
-  llvm::SmallVector<mlir::Type> carried;
-  for (Value init : op.getInits()) {
-    forms.push_back(formOf(init.getType()));
-    carried.append(forms.back().flattened());
-  }
+  Carried carried = carriedBy(op.getInits());
   Value map = tablePointer(use);
-  start.push_back(code_.call("mr_map_first", keyed(map, *key_)));
-  for (auto [init, form] : llvm::zip_equal(op.getInits(), forms))
-    scalars_.as(init, form).flattenInto(start);
+  llvm::SmallVector<Value> start = {code_.call("mr_map_first", keyed(map, *key_))};
+  start.append(carried.start);
   llvm::SmallVector<mlir::Type> headTypes = {code_.intType(32)};
-  headTypes.append(carried);
-  mlir::Block *head = code_.newBlock(headTypes), *inside = code_.newBlock(), *after = code_.newBlock(carried);
+  headTypes.append(carried.types);
+  mlir::Block *head = code_.newBlock(headTypes), *inside = code_.newBlock(), *after = code_.newBlock(carried.types);
   code_.jump(head, start);
   code_.enter(head);
   Value entry = head->getArgument(0);
@@ -307,7 +316,7 @@ mlir::LogicalResult ProcessBody::forEach(flow::ForEachOp op) {
   Value slot = block.getArgument(static_cast<unsigned>(columns.size()));
   loopEntries_[slot] = entry;
   columns.push_back({{code_.call(isWritten(slot) ? "mr_map_entry_value_for_write" : "mr_map_entry_value", {map, entry})}, {}});
-  for (const Form &form : forms)
+  for (const Form &form : carried.forms)
     columns.push_back(takeScalar(form, state));
   for (auto [argument, column] : llvm::zip_equal(block.getArguments(), columns))
     scalars_.set(argument, column);
@@ -315,14 +324,12 @@ mlir::LogicalResult ProcessBody::forEach(flow::ForEachOp op) {
     return failure();
   mlir::ValueRange yielded = block.getTerminator()->getOperands();
   llvm::SmallVector<Value> results, onward = {next};
-  for (auto [value, form] : llvm::zip_equal(yielded.drop_front(), forms))
+  for (auto [value, form] : llvm::zip_equal(yielded.drop_front(), carried.forms))
     scalars_.as(value, form).flattenInto(results);
   onward.append(results);
   code_.branch(scalars_.get(yielded.front()).parts[0], head, onward, after, results);
   code_.enter(after);
-  mlir::ValueRange arguments = after->getArguments();
-  for (auto [result, form] : llvm::zip_equal(op.getResults(), forms))
-    scalars_.set(result, takeScalar(form, arguments));
+  setResults(op.getResults(), carried.forms, after);
   return success();
 }
 

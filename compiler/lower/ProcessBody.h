@@ -30,6 +30,16 @@ private:
   mlir::LogicalResult eraseEntry(flow::EraseEntryOp op);
   mlir::LogicalResult forEach(flow::ForEachOp op);
 
+  /// The values that a loop over a table carries from round to round: their forms, and flattened their types and what they start with.
+  struct Carried {
+    llvm::SmallVector<Form> forms;
+    llvm::SmallVector<mlir::Type> types;
+    llvm::SmallVector<mlir::Value> start;
+  };
+  Carried carriedBy(mlir::ValueRange inits);
+  /// What a loop yielded, as arguments of the block behind it.
+  void setResults(mlir::ResultRange results, llvm::ArrayRef<Form> forms, mlir::Block *after);
+
   // ---- ProcessSorted.cpp
   mlir::LogicalResult emitSorted(mlir::Operation *operation);
   mlir::LogicalResult sortedForEach(flow::SortedForEachOp op);

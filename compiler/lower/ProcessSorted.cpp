@@ -81,23 +81,16 @@ mlir::LogicalResult ProcessBody::emitSorted(mlir::Operation *operation) {
 
 mlir::LogicalResult ProcessBody::sortedForEach(flow::SortedForEachOp op) {
   const TableUse &use = *tableNamed(op.getTable());
-  llvm::SmallVector<Form> forms;
-  llvm::SmallVector<mlir::Type> carried;
-  llvm::SmallVector<Value> start;
-  for (Value init : op.getInits()) {
-    forms.push_back(formOf(init.getType()));
-    carried.append(forms.back().flattened());
-    scalars_.as(init, forms.back()).flattenInto(start);
-  }
+  Carried carried = carriedBy(op.getInits());
   Value first = scalars_.get(op.getFirst()).parts[0], end = scalars_.get(op.getEnd()).parts[0];
   // index, entry, loop values; the entry behind the last row is never looked at
   llvm::SmallVector<mlir::Type> headTypes = {code_.intType(64), code_.intType(32)};
-  headTypes.append(carried);
-  mlir::Block *any = code_.newBlock(), *head = code_.newBlock(headTypes), *after = code_.newBlock(carried);
-  code_.branch(code_.compare(LLVM::ICmpPredicate::slt, first, end), any, {}, after, start);
+  headTypes.append(carried.types);
+  mlir::Block *any = code_.newBlock(), *head = code_.newBlock(headTypes), *after = code_.newBlock(carried.types);
+  code_.branch(code_.compare(LLVM::ICmpPredicate::slt, first, end), any, {}, after, carried.start);
   code_.enter(any);
   llvm::SmallVector<Value> into = {first, sortedEntry(use, first)};
-  into.append(start);
+  into.append(carried.start);
   code_.jump(head, into);
   code_.enter(head);
   Value index = head->getArgument(0), entry = head->getArgument(1);
@@ -105,13 +98,13 @@ mlir::LogicalResult ProcessBody::sortedForEach(flow::SortedForEachOp op) {
   mlir::Block &body = op.getBody().front();
   scalars_.set(body.getArgument(0), {{index}, {}});
   scalars_.set(body.getArgument(1), {{sortedValue(use, entry, body.getArgument(1))}, {}});
-  for (auto [argument, form] : llvm::zip_equal(body.getArguments().drop_front(2), forms))
+  for (auto [argument, form] : llvm::zip_equal(body.getArguments().drop_front(2), carried.forms))
     scalars_.set(argument, takeScalar(form, state));
   if (mlir::failed(scalars_.emitBlock(body)))
     return failure();
   mlir::ValueRange yielded = body.getTerminator()->getOperands();
   llvm::SmallVector<Value> results;
-  for (auto [value, form] : llvm::zip_equal(yielded.drop_front(), forms))
+  for (auto [value, form] : llvm::zip_equal(yielded.drop_front(), carried.forms))
     scalars_.as(value, form).flattenInto(results);
   Value behind = code_.add(index, code_.i64(1));
   Value goesOn = code_.both(scalars_.get(yielded.front()).parts[0], code_.compare(LLVM::ICmpPredicate::slt, behind, end));
@@ -122,9 +115,7 @@ mlir::LogicalResult ProcessBody::sortedForEach(flow::SortedForEachOp op) {
   onward.append(results);
   code_.jump(head, onward);
   code_.enter(after);
-  mlir::ValueRange arguments = after->getArguments();
-  for (auto [result, form] : llvm::zip_equal(op.getResults(), forms))
-    scalars_.set(result, takeScalar(form, arguments));
+  setResults(op.getResults(), carried.forms, after);
   return success();
 }
 
