@@ -173,9 +173,7 @@ struct IntervalJoin {
 };
 
 IntervalSide describe(const JoinShape &shape, unsigned side, StreamType rows, int32_t time, int64_t staysMs) {
-  IntervalSide described{rows, time, {}, {}, shape.keepsUnmatched(side), staysMs};
-  for (unsigned key : heldKeys(shape))
-    described.held.push_back(shape.keys[side][key]);
+  IntervalSide described{rows, time, heldColumns(shape, side), {}, shape.keepsUnmatched(side), staysMs};
   for (int32_t column = 0; column < static_cast<int32_t>(rows.getColumns().size()); ++column)
     if (column != time && !llvm::is_contained(described.held, column))
       described.stored.push_back(column);

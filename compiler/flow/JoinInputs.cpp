@@ -120,10 +120,17 @@ llvm::SmallVector<unsigned> heldKeys(const JoinShape &shape) {
   return held;
 }
 
+llvm::SmallVector<int32_t> heldColumns(const JoinShape &shape, unsigned side) {
+  llvm::SmallVector<int32_t> columns;
+  for (unsigned key : heldKeys(shape))
+    columns.push_back(shape.keys[side][key]);
+  return columns;
+}
+
 Values heldValues(const JoinShape &shape, unsigned side, ValueRange row) {
   Values values;
-  for (unsigned key : heldKeys(shape))
-    values.push_back(row[shape.keys[side][key]]);
+  for (int32_t column : heldColumns(shape, side))
+    values.push_back(row[column]);
   return values;
 }
 

@@ -43,6 +43,8 @@ JoinInputs exchangeInputs(RelConversion &conversion, const JoinShape &shape);
 std::optional<mlir::Value> hasNullKey(sql::ScalarBuilder &code, const JoinShape &shape, unsigned side, mlir::ValueRange row);
 /// Keys whose column has exactly the key's value on both sides, so that state need not hold it again.
 llvm::SmallVector<unsigned> heldKeys(const JoinShape &shape);
+/// Their columns in rows of `side`.
+llvm::SmallVector<int32_t> heldColumns(const JoinShape &shape, unsigned side);
 /// Their values in a row of `side`.
 sql::ScalarBuilder::Values heldValues(const JoinShape &shape, unsigned side, mlir::ValueRange row);
 /// The condition over a row of each input, an i1; none without one.

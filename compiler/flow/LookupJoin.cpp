@@ -54,10 +54,7 @@ Value convertLookupJoin(RelConversion &conversion, rel::LookupJoinOp op) {
   JoinInputs inputs = exchangeInputs(conversion, shape);
   StreamType streams[2] = {rel::streamOf(inputs.streams[0]), rel::streamOf(inputs.streams[1])};
   bool isRetracting = rel::isUpdating(rel::rowKindsOf(op.getRight().getDefiningOp()));
-  llvm::SmallVector<int32_t> held;
-  for (unsigned key : heldKeys(shape))
-    held.push_back(shape.keys[1][key]);
-  JoinState table({"table", streams[1], rel::describeSide(op.getRight(), shape.keys[1]), held, isRetracting, /*countsMatches=*/false});
+  JoinState table({"table", streams[1], rel::describeSide(op.getRight(), shape.keys[1]), heldColumns(shape, 1), isRetracting, /*countsMatches=*/false});
   std::string meaning = "lookup_join(" + inputs.meaning + ")";
   auto process = builder.create<ProcessOp>(
       op.getLoc(), TypeRange{op.getType()}, ValueRange(inputs.streams), ValueRange(),

@@ -171,11 +171,8 @@ struct RegularJoin {
 };
 
 JoinState makeState(const JoinShape &shape, unsigned side, StreamType rows, bool isRetracting) {
-  llvm::SmallVector<int32_t> held;
-  for (unsigned key : heldKeys(shape))
-    held.push_back(shape.keys[side][key]);
-  return JoinState({side == 0 ? "left" : "right", rows, rel::describeSide(shape.op->getOperand(side), shape.keys[side]), held, isRetracting,
-                    RegularJoin::countsMatches(shape.kind, side)});
+  return JoinState({side == 0 ? "left" : "right", rows, rel::describeSide(shape.op->getOperand(side), shape.keys[side]), heldColumns(shape, side),
+                    isRetracting, RegularJoin::countsMatches(shape.kind, side)});
 }
 
 } // namespace

@@ -139,8 +139,7 @@ Value convertWindowJoin(RelConversion &conversion, rel::WindowJoinOp op) {
   StreamType streams[2] = {rel::streamOf(inputs.streams[0]), rel::streamOf(inputs.streams[1])};
   llvm::SmallVector<int32_t> held[2], stored[2];
   for (unsigned side = 0; side < 2; ++side) {
-    for (unsigned key : heldKeys(shape))
-      held[side].push_back(shape.keys[side][key]);
+    held[side] = heldColumns(shape, side);
     for (int32_t column = 0; column < static_cast<int32_t>(streams[side].getColumns().size()); ++column)
       if (!llvm::is_contained(held[side], column))
         stored[side].push_back(column);
