@@ -89,9 +89,8 @@ Value convertKeepFirst(RelConversion &conversion, const TopNSpec &spec) {
                                     {rows.valueTable(kRow, 0), scalarTable(context, kSent, flag, conversion.stateTtlMs)},
                                     {TimerAttr::get(context, StringAttr::get(context, kDue), true)}, meaning(spec, "first"), spec.bound});
   SlotType sentSlot = SlotType::get(context, {flag});
-  auto msOf = [](ScalarBuilder &code, Value time) { return code.create<sql::ToMsOp>(code.builder().getI64Type(), code.assumeNotNull(time)); };
   process.onRow([&](ScalarBuilder &code, Value, ValueRange row) {
-    Value ms = msOf(code, row[timeColumn]);
+    Value ms = timeMs(code, row[timeColumn]);
     Value late = code.compare(Predicate::Lt, ms, code.create<CurrentWatermarkOp>(code.builder().getI64Type()));
     code.when(late, [&] { code.create<CountLateOp>(); });
     code.when(code.invert(late), [&] {
@@ -100,7 +99,7 @@ Value convertKeepFirst(RelConversion &conversion, const TopNSpec &spec) {
         LookupOp entry = lookup(code, kRow, rows.slotType(), true);
         Value earlier = code.choose(
             entry.getFound(), flag,
-            [&] { return Values{code.compare(Predicate::Lt, ms, msOf(code, rows.loadColumn(code, entry.getSlot(), keys, timeColumn)))}; },
+            [&] { return Values{code.compare(Predicate::Lt, ms, timeMs(code, rows.loadColumn(code, entry.getSlot(), keys, timeColumn)))}; },
             [&] { return Values{code.boolean(true)}; })[0];
         code.when(earlier, [&] {
           rows.store(code, entry.getSlot(), row);

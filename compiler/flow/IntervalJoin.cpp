@@ -50,16 +50,11 @@ struct IntervalJoin {
   mlir::Type i1() { return code.builder().getI1Type(); }
   SlotType slotType(unsigned side) { return SlotType::get(code.builder().getContext(), sides[side].types()); }
 
-  Value timeMs(unsigned side, ValueRange row) {
-    Value time = row[sides[side].time];
-    return code.create<sql::ToMsOp>(i64(), code.assumeNotNull(time));
-  }
-
   // A stored row; `held`: the values of its held columns.
-  Values load(unsigned side, Value timeMs, Value slot, ValueRange held) {
+  Values load(unsigned side, Value time, Value slot, ValueRange held) {
     Values row(sides[side].rows.getColumns().size());
     mlir::Type timeType = sides[side].rows.getColumns()[sides[side].time].getType();
-    row[sides[side].time] = code.convert(code.create<sql::FromMsOp>(sql::withoutNull(timeType), timeMs), timeType);
+    row[sides[side].time] = code.convert(code.create<sql::FromMsOp>(sql::withoutNull(timeType), time), timeType);
     for (auto [column, value] : llvm::zip(sides[side].held, held))
       row[column] = value;
     for (auto [index, column] : llvm::enumerate(sides[side].stored))
@@ -126,7 +121,7 @@ struct IntervalJoin {
   }
 
   void writeRow(unsigned side, ValueRange row) {
-    Value time = timeMs(side, row);
+    Value time = timeMs(code, row[sides[side].time]);
     Value met = meet(side, row, time);
     Value watermark = code.create<CurrentWatermarkOp>(i64());
     Value inTime = code.compare(sql::Predicate::Lt, watermark, code.add(time, code.int64(sides[side].staysMs)));

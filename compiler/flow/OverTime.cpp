@@ -37,7 +37,6 @@ struct TimeOver : OverRows {
   }
 
   mlir::Type timeType() { return isEventTime ? stream.getColumns()[timeColumn].getType() : IntegerType::get(op.getContext(), 64); }
-  Value toMs(ScalarBuilder &code, Value time) { return code.create<sql::ToMsOp>(code.builder().getI64Type(), code.assumeNotNull(time)); }
   Value fromMs(ScalarBuilder &code, Value ms) {
     return isEventTime ? code.convert(code.create<sql::FromMsOp>(sql::withoutNull(timeType()), ms), timeType()) : ms;
   }
@@ -45,7 +44,7 @@ struct TimeOver : OverRows {
     Value slot = slotAt(code, index);
     if (!isEventTime)
       return code.create<LoadOp>(rowTypes.back(), slot, rowTypes.size() - 1);
-    return toMs(code, rows.loadColumn(code, slot, keys, timeColumn));
+    return timeMs(code, rows.loadColumn(code, slot, keys, timeColumn));
   }
   // How many rows are before a time, or at it.
   Value rowsUntil(ScalarBuilder &code, Value ms, bool isInclusive) {
@@ -60,7 +59,7 @@ struct TimeOver : OverRows {
   }
 
   void take(ScalarBuilder &code, ValueRange row) {
-    Value ms = isEventTime ? toMs(code, row[timeColumn]) : Value(code.create<ProcessingTimeOp>(code.builder().getI64Type()));
+    Value ms = isEventTime ? timeMs(code, row[timeColumn]) : Value(code.create<ProcessingTimeOp>(code.builder().getI64Type()));
     Value held = code.int64(0), sentUntil;
     if (isBounded) {
       LookupOp entry = state(code, false);
@@ -116,8 +115,8 @@ struct TimeOver : OverRows {
     });
   }
 
-  void fire(ScalarBuilder &code, ValueRange keys, Value timeMs) {
-    Value time = isEventTime ? timeMs : code.sub(timeMs, code.int64(1));
+  void fire(ScalarBuilder &code, ValueRange keys, Value firedMs) {
+    Value time = isEventTime ? firedMs : code.sub(firedMs, code.int64(1));
     LookupOp entry = state(code, true);
     Values known = loadState(code, entry);
     Value held = known[0], end = rowsUntil(code, time, true), gone = end;
@@ -189,7 +188,7 @@ Value convertTimeOver(RelConversion &conversion, rel::OverOp op, Value input) {
   }
   KeyedProcess process = over.waitingProcess();
   process.onRow([&](ScalarBuilder &code, Value, ValueRange row) { over.take(code, row); });
-  process.onTimer(0, [&](ScalarBuilder &code, ValueRange keys, Value timeMs) { over.fire(code, keys, timeMs); });
+  process.onTimer(0, [&](ScalarBuilder &code, ValueRange keys, Value firedMs) { over.fire(code, keys, firedMs); });
   return process.result();
 }
 

@@ -78,10 +78,14 @@ llvm::SmallVector<mlir::Value> windowProperties(sql::ScalarBuilder &code, rel::W
 /// `time`: the row's NOT NULL time column.
 using WindowBody = llvm::function_ref<void(mlir::Value, mlir::Value, mlir::Value)>;
 void forEachWindow(sql::ScalarBuilder &code, rel::WindowAttr window, mlir::Value time, WindowBody body);
-/// The instant (ms) of local ms in windows over a time column of this type.
+/// The instant (ms) at which windows over a time column of this type have passed local ms: the later of two; for skipped ones when the clock changes.
 mlir::Value instantMs(sql::ScalarBuilder &code, mlir::Value ms, mlir::Type timeType);
+/// The event time (ms) at which a window closes. `endsAt`: its TIMESTAMP end, not NULL, local time if `isInstant`.
+mlir::Value closeMs(sql::ScalarBuilder &code, mlir::Value endsAt, bool isInstant);
 /// Milliseconds of local time: what windows of TIMESTAMP_LTZ are aligned to.
 mlir::Value localMs(sql::ScalarBuilder &code, mlir::Value time);
+/// Milliseconds of a time that is not NULL.
+mlir::Value timeMs(sql::ScalarBuilder &code, mlir::Value time);
 
 } // namespace millrace::flow
 

@@ -4,7 +4,7 @@
 /// NULL:     a row without event time is in no window and is dropped.
 /// Clock:    a window of processing time holds the rows that come while it lasts; a processing-time column of the result is the time at which
 ///           the row is made (Flink's PROCTIME_MATERIALIZE).
-/// Source:   Flink's TimeWindow.getWindowStartWithOffset, SlidingWindowAssigner (latest window first), CumulativeWindowAssigner.
+/// Source:   Flink's TimeWindowUtil.toEpochMillsForTimer, TimeWindow.getWindowStartWithOffset, SlidingWindowAssigner (latest window first), CumulativeWindowAssigner.
 #include "compiler/flow/RelConversion.h"
 
 using namespace mlir;
@@ -18,15 +18,37 @@ Value localMs(ScalarBuilder &code, Value time) {
     auto local = sql::TimestampType::get(time.getContext(), instant.getPrecision());
     time = code.create<sql::CastOp>(local, time, UnitAttr());
   }
-  return code.create<sql::ToMsOp>(code.builder().getI64Type(), time);
+  return timeMs(code, time);
+}
+
+Value timeMs(ScalarBuilder &code, Value time) { return code.create<sql::ToMsOp>(code.builder().getI64Type(), code.assumeNotNull(time)); }
+
+// The instant of local ms as CAST has it: the earlier of two; skipped ones move on by the gap.
+static Value castToInstant(ScalarBuilder &code, Value ms) {
+  Value local = code.create<sql::FromMsOp>(sql::TimestampType::get(ms.getContext(), 3), ms);
+  return timeMs(code, code.create<sql::CastOp>(sql::TimestampLtzType::get(ms.getContext(), 3), local, UnitAttr()));
+}
+
+static Value closingInstant(ScalarBuilder &code, Value ms) {
+  using Values = ScalarBuilder::Values;
+  Value hour = code.int64(3600 * 1000);
+  Value instant = castToInstant(code, ms), hourLater = castToInstant(code, code.add(ms, hour));
+  Value isSkipped = code.compare(sql::Predicate::Eq, instant, hourLater), occursTwice = code.compare(sql::Predicate::Gt, code.sub(hourLater, instant), hour);
+  auto unlessSkipped = [&] {
+    return code.choose(
+        occursTwice, instant.getType(), [&] { return Values{code.add(instant, hour)}; }, [&] { return Values{instant}; });
+  };
+  return code.choose(
+      isSkipped, instant.getType(), [&] { return Values{code.sub(instant, code.rem(instant, hour))}; }, unlessSkipped)[0];
 }
 
 Value instantMs(ScalarBuilder &code, Value ms, mlir::Type timeType) {
-  if (!isa<sql::TimestampLtzType>(sql::withoutNull(timeType)))
-    return ms;
-  Value local = code.create<sql::FromMsOp>(sql::TimestampType::get(ms.getContext(), 3), ms);
-  Value utc = code.create<sql::CastOp>(sql::TimestampLtzType::get(ms.getContext(), 3), local, UnitAttr());
-  return code.create<sql::ToMsOp>(code.builder().getI64Type(), utc);
+  return isa<sql::TimestampLtzType>(sql::withoutNull(timeType)) ? closingInstant(code, ms) : ms;
+}
+
+Value closeMs(ScalarBuilder &code, Value endsAt, bool isInstant) {
+  Value last = code.sub(timeMs(code, endsAt), code.int64(1));
+  return isInstant ? closingInstant(code, last) : last;
 }
 
 // start of the period of `sizeMs` that holds `ms`, right for times before 1970 too.

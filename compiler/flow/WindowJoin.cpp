@@ -44,16 +44,19 @@ struct WindowJoin {
     code.create<EmitOp>(rowKind(code, RowKind::Insert), side == 0 ? joinedRow(code, shape, row, other) : joinedRow(code, shape, other, row), 0);
   }
 
-  Value endMs(Value end) {
-    end = code.assumeNotNull(end);
-    if (isInstant)
-      end = code.create<sql::CastOp>(sql::TimestampLtzType::get(end.getContext(), 3), end, UnitAttr());
-    return code.create<sql::ToMsOp>(code.builder().getI64Type(), end);
+  void writeRow(unsigned side, ValueRange row) {
+    Value end = row[shape.keys[side][endKey]];
+    if (!shape.keepsUnmatched(side) || !sql::isNullable(end.getType()))
+      return writeInWindow(side, row);
+    // Without a window a row is not late, and meets nobody.
+    Value isNull = code.isNull(end);
+    code.when(isNull, [&] { send(side, row, std::nullopt); });
+    code.when(code.invert(isNull), [&] { writeInWindow(side, row); });
   }
 
-  void writeRow(unsigned side, ValueRange row) {
-    Value last = code.sub(endMs(row[shape.keys[side][endKey]]), code.int64(1));
-    Value isLate = code.compare(sql::Predicate::Le, last, code.create<CurrentWatermarkOp>(code.builder().getI64Type()));
+  void writeInWindow(unsigned side, ValueRange row) {
+    Value close = closeMs(code, row[shape.keys[side][endKey]], isInstant);
+    Value isLate = code.compare(sql::Predicate::Le, close, code.create<CurrentWatermarkOp>(code.builder().getI64Type()));
     code.when(isLate, [&] { code.create<CountLateOp>(); });
     code.when(code.invert(isLate), [&] {
       std::optional<Value> nullKey = hasNullKey(code, shape, side, row);
@@ -63,7 +66,7 @@ struct WindowJoin {
           code.create<StoreOp>(entry.getSlot(), index, row[column]);
         if (marks(side))
           code.create<StoreOp>(entry.getSlot(), stored[side].size(), code.boolean(false));
-        code.create<SetTimerOp>(kClose, last);
+        code.create<SetTimerOp>(kClose, close);
       };
       if (!nullKey)
         return keep();

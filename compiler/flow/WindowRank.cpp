@@ -30,18 +30,6 @@ struct WindowRank {
   explicit WindowRank(rel::WindowRankOp op, Value input)
       : op(op), stream(rel::streamOf(input)), rows(stream, op.getPartition()), order(rel::sortColumns(op.getOrder())) {}
 
-  // The event time at which the row's window closes.
-  Value closeMs(ScalarBuilder &code, ValueRange row) {
-    mlir::Type i64 = code.builder().getI64Type();
-    Value end = code.create<sql::ToMsOp>(i64, code.assumeNotNull(row[op.getWindowEnd()]));
-    Value close = code.sub(end, code.int64(1));
-    if (!op.getZoned())
-      return close;
-    Value local = code.create<sql::FromMsOp>(sql::TimestampType::get(i64.getContext(), 3), close);
-    Value utc = code.create<sql::CastOp>(sql::TimestampLtzType::get(i64.getContext(), 3), local, UnitAttr());
-    return code.create<sql::ToMsOp>(i64, utc);
-  }
-
   void insert(ScalarBuilder &code, ValueRange row, Value close) {
     mlir::Type i64 = code.builder().getI64Type();
     // Among rows of one time the last one is the last.
@@ -79,7 +67,7 @@ Value convertWindowRank(RelConversion &conversion, rel::WindowRankOp op, Value i
   KeyedProcess process(conversion, {op.getLoc(), op.getType(), input, llvm::to_vector(op.getPartition()), {rank.rows.sortedTable(kRows, rank.order, 0)},
                                     {TimerAttr::get(op.getContext(), StringAttr::get(op.getContext(), kClose), true)}, meaning, op.stateBound()});
   process.onRow([&](ScalarBuilder &code, Value, ValueRange row) {
-    Value close = rank.closeMs(code, row);
+    Value close = closeMs(code, row[op.getWindowEnd()], op.getZoned());
     Value late = code.compare(Predicate::Le, close, code.create<CurrentWatermarkOp>(code.builder().getI64Type()));
     code.when(late, [&] { code.create<CountLateOp>(); });
     code.when(code.invert(late), [&] { rank.insert(code, row, close); });

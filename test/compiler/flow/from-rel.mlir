@@ -118,3 +118,25 @@ rel.sink %b : !r
 rel.table @fifth "filesystem" format "changelog-json" [#rel.column<"k", i32>, #rel.column<"v", i64>] {metadata = ["", ""], options = {}, primary_key = array<i32: 0>}
 %scan = rel.scan @fifth [0, 1] {row_kinds = 13 : i32} : !s
 rel.sink %scan : !s
+
+// -----
+
+!ts = !sql.timestamp<3>
+!n = !sql.nullable<!ts>
+!l = !rel.stream<[<"k", i32>, <"window_end", !n>]>
+!r = !rel.stream<[<"v", i32>, <"window_end", !ts>]>
+!j = !rel.stream<[<"k", i32>, <"window_end", !n>, <"v", !sql.nullable<i32>>, <"window_end0", !n>]>
+
+// A row whose window is NULL comes out before anything asks whether the window has closed.
+// CHECK: flow.process
+// CHECK: ^bb0(%[[KIND:.+]]: i8, %{{.+}}: i32, %[[END:.+]]: !sql.nullable<!sql.timestamp<3>>):
+// CHECK: %[[NONE:.+]] = sql.is_null %[[END]]
+// CHECK-NEXT: scf.if %[[NONE]] {
+// CHECK-NOT: sql.to_ms
+// CHECK: flow.emit
+// CHECK: sql.to_ms
+// CHECK: flow.count_late
+%a = rel.values [] : !l
+%b = rel.values [] : !r
+%j = rel.window_join left %a [1], %b [1] window_end 0 size 10000 : !l, !r -> !j
+rel.sink %j : !j
