@@ -32,8 +32,7 @@ struct TemporalSort {
       : op(op), rows(rel::streamOf(input), {}), order(rel::sortColumns(op.getOrder())), timeColumn(order[0].getColumn()),
         i64(IntegerType::get(op.getContext(), 64)) {}
 
-  Value ms(ScalarBuilder &code, Value time) { return code.create<sql::ToMsOp>(i64, code.assumeNotNull(time)); }
-  Value msIn(ScalarBuilder &code, Value slot) { return ms(code, rows.loadColumn(code, slot, ValueRange(), timeColumn)); }
+  Value msIn(ScalarBuilder &code, Value slot) { return timeMs(code, rows.loadColumn(code, slot, ValueRange(), timeColumn)); }
   Value count(ScalarBuilder &code) { return code.create<SortedCountOp>(i64, kRows); }
   LookupOp last(ScalarBuilder &code, bool create) {
     return code.create<LookupOp>(SlotType::get(op.getContext(), {i64}), code.builder().getI1Type(), kLast, ValueRange(), create);
@@ -45,7 +44,7 @@ struct TemporalSort {
   }
 
   void takeByEventTime(ScalarBuilder &code, ValueRange row) {
-    Value time = ms(code, row[timeColumn]);
+    Value time = timeMs(code, row[timeColumn]);
     LookupOp entry = last(code, false);
     Value late = code.choose(
         entry.getFound(), code.builder().getI1Type(), [&] { return Values{code.compare(Predicate::Le, time, code.create<LoadOp>(i64, entry.getSlot(), 0))}; },
@@ -113,23 +112,8 @@ Value convertSort(RelConversion &conversion, rel::SortOp op, Value input) {
   KeyedProcess process(conversion, {op.getLoc(), op.getType(), input, {}, tables, {TimerAttr::get(context, StringAttr::get(context, kDue), isEventTime)}, meaning,
                                     op.stateBound()});
   process.onRow([&](ScalarBuilder &code, Value, ValueRange row) { isEventTime ? sort.takeByEventTime(code, row) : sort.takeByClock(code, row); });
-  process.onTimer(0, [&](ScalarBuilder &code, ValueRange, Value timeMs) { isEventTime ? sort.sendByEventTime(code, timeMs) : sort.sendByClock(code); });
+  process.onTimer(0, [&](ScalarBuilder &code, ValueRange, Value firedMs) { isEventTime ? sort.sendByEventTime(code, firedMs) : sort.sendByClock(code); });
   return process.result();
-}
-
-Value convertOrdered(RelConversion &conversion, Operation *op) {
-  if (!isa<rel::RankOp, rel::WindowRankOp, rel::OverOp, rel::SortOp, rel::LimitOp>(op))
-    return {};
-  Value input = conversion.converted.at(op->getOperand(0));
-  if (auto rank = dyn_cast<rel::RankOp>(op))
-    return convertRank(conversion, rank, input);
-  if (auto rank = dyn_cast<rel::WindowRankOp>(op))
-    return convertWindowRank(conversion, rank, input);
-  if (auto over = dyn_cast<rel::OverOp>(op))
-    return convertOver(conversion, over, input);
-  if (auto sort = dyn_cast<rel::SortOp>(op))
-    return convertSort(conversion, sort, input);
-  return convertLimit(conversion, cast<rel::LimitOp>(op), input);
 }
 
 } // namespace millrace::flow
