@@ -171,6 +171,15 @@ Values forEachRow(ScalarBuilder &code, llvm::StringRef table, SlotType slot, Val
   return Values(loop.getResults());
 }
 
+Value findRow(ScalarBuilder &code, llvm::StringRef table, SlotType slot, Value first, Value end, llvm::function_ref<Value(Value)> isIt) {
+  return forEachRow(code, table, slot, first, end, ValueRange{code.int64(-1)}, [&](Value index, Value at, ValueRange found, Value &goesOn) {
+    Value isFound = isIt(at);
+    goesOn = code.invert(isFound);
+    return code.choose(
+        isFound, index.getType(), [&] { return Values{index}; }, [&] { return Values(found); });
+  })[0];
+}
+
 Value lesser(ScalarBuilder &code, Value a, Value b) {
   return code.choose(
       code.compare(sql::Predicate::Lt, a, b), a.getType(), [&] { return Values{a}; }, [&] { return Values{b}; })[0];

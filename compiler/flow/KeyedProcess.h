@@ -80,6 +80,10 @@ using SortedBody = llvm::function_ref<sql::ScalarBuilder::Values(mlir::Value ind
 sql::ScalarBuilder::Values forEachRow(sql::ScalarBuilder &code, llvm::StringRef table, SlotType slot, mlir::Value first, mlir::Value end,
                                       mlir::ValueRange inits, SortedBody body);
 
+/// The index of the first of the rows [first, end) of a sorted table for which `isIt` says so; -1: none.
+mlir::Value findRow(sql::ScalarBuilder &code, llvm::StringRef table, SlotType slot, mlir::Value first, mlir::Value end,
+                    llvm::function_ref<mlir::Value(mlir::Value slot)> isIt);
+
 mlir::Value lesser(sql::ScalarBuilder &code, mlir::Value a, mlir::Value b);
 
 } // namespace millrace::flow

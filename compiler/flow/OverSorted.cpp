@@ -75,13 +75,8 @@ struct SortedOver : OverRows {
   // The first row of these columns; -1: none.
   Value find(ScalarBuilder &code, ValueRange row) {
     Value sortValue = row[order[0].getColumn()];
-    return each(code, position(code, sortValue, false), position(code, sortValue, true), ValueRange{code.int64(-1)},
-                [&](Value index, Value slot, ValueRange found, Value &goesOn) {
-                  Value same = rows.isSame(code, slot, row);
-                  goesOn = code.invert(same);
-                  return code.choose(
-                      same, index.getType(), [&] { return Values{index}; }, [&] { return Values(found); });
-                })[0];
+    return findRow(code, kRows, rowSlot(), position(code, sortValue, false), position(code, sortValue, true),
+                   [&](Value slot) { return rows.isSame(code, slot, row); });
   }
 
   // ---- ROWS from the partition's first row: one accumulator per row
@@ -138,7 +133,7 @@ struct SortedOver : OverRows {
     Block *body = code.builder().createBlock(&loop.getAfter(), {}, TypeRange(ValueRange(inits)), locations);
     Value at = body->getArgument(0), slot = slotAt(code, at);
     Values before = own(code, slot);
-    Value end = position(code, rows.loadColumn(code, slotAt(code, at), keys, order[0].getColumn()), true);
+    Value end = position(code, rows.loadColumn(code, slot, keys, order[0].getColumn()), true);
     Values after = accumulateRows(code, keys, at, end, plan.beginPeers(code, body->getArguments().drop_front(2)));
     Value changed = code.invert(equal(code, before, after));
     code.when(changed, [&] { retellPeers(code, keys, at, end, before, after); });

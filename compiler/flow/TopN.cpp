@@ -133,16 +133,13 @@ KeyedProcess makeProcess(RelConversion &conversion, const TopNSpec &spec, const 
 // The index of the kept row of this upsert key; -1: none.
 Value findUpsert(TopNCode &top, llvm::ArrayRef<int32_t> upsertKey) {
   ScalarBuilder &code = top.code;
-  return forEachRow(code, TopNCode::kRows, top.rows.slotType(), code.int64(0), top.count(), ValueRange{code.int64(-1)},
-                    [&](Value at, Value slot, ValueRange found, Value &goesOn) {
-                      Value same = code.boolean(true);
-                      for (int32_t column : upsertKey)
-                        if (!llvm::is_contained(top.spec.partition, column))
-                          same = code.both(same, code.notDistinct(top.rows.loadColumn(code, slot, top.keys, column), top.row[column]));
-                      goesOn = code.invert(same);
-                      return code.choose(
-                          same, at.getType(), [&] { return Values{at}; }, [&] { return Values(found); });
-                    })[0];
+  return findRow(code, TopNCode::kRows, top.rows.slotType(), code.int64(0), top.count(), [&](Value slot) {
+    Value same = code.boolean(true);
+    for (int32_t column : upsertKey)
+      if (!llvm::is_contained(top.spec.partition, column))
+        same = code.both(same, code.notDistinct(top.rows.loadColumn(code, slot, top.keys, column), top.row[column]));
+    return same;
+  });
 }
 
 // The kept row at `index` is replaced by `row`, which stands at `to` <= index.
@@ -237,13 +234,8 @@ void insertRow(TopNCode &top) {
 // The first kept row that is equal in all columns goes; a row that is not kept is ignored.
 void retractRow(TopNCode &top) {
   ScalarBuilder &code = top.code;
-  Value index = forEachRow(code, TopNCode::kRows, top.rows.slotType(), top.position(false), top.position(true), ValueRange{code.int64(-1)},
-                           [&](Value at, Value slot, ValueRange found, Value &goesOn) {
-                             Value same = top.rows.isSame(code, slot, top.row);
-                             goesOn = code.invert(same);
-                             return code.choose(
-                                 same, at.getType(), [&] { return Values{at}; }, [&] { return Values(found); });
-                           })[0];
+  Value index = findRow(code, TopNCode::kRows, top.rows.slotType(), top.position(false), top.position(true),
+                        [&](Value slot) { return top.rows.isSame(code, slot, top.row); });
   code.when(code.compare(Predicate::Ge, index, code.int64(0)), [&] {
     code.when(code.compare(Predicate::Lt, index, top.end), [&] {
       Value count = top.count();
