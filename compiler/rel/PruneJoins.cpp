@@ -1,5 +1,6 @@
 // Column pruning of joins: each input carries what the result's readers, the keys and the condition read of it, and nothing else.
 #include "compiler/rel/Pruning.h"
+#include "compiler/rel/Regions.h"
 #include "compiler/rel/RelJoins.h"
 
 using namespace mlir;
@@ -50,10 +51,7 @@ template <typename Op> void collectJoin(Pruning &pruning, Op op) {
 }
 
 llvm::SmallVector<int32_t> placesIn(const LeafList &leaves, llvm::ArrayRef<int32_t> columns) {
-  llvm::SmallVector<int32_t> places;
-  for (int32_t column : columns)
-    places.push_back(static_cast<int32_t>(coveringLeaf(leaves, {static_cast<unsigned>(column), {}})));
-  return places;
+  return remapColumns(columns, [&](int32_t column) { return static_cast<int32_t>(coveringLeaf(leaves, {static_cast<unsigned>(column), {}})); });
 }
 
 /// The inputs of a join made again, and the leaves of its result.

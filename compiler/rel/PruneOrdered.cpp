@@ -1,5 +1,6 @@
 // Column pruning of operators that look at rows in an order: the input carries what the result's readers and the operator itself read.
 #include "compiler/rel/Pruning.h"
+#include "compiler/rel/Regions.h"
 #include "compiler/rel/RelOrdered.h"
 
 using namespace mlir;
@@ -33,10 +34,7 @@ struct PrunedInput {
   }
   int32_t place(int32_t column) const { return static_cast<int32_t>(coveringLeaf(leaves, Leaf{static_cast<unsigned>(column), {}})); }
   llvm::SmallVector<int32_t> places(llvm::ArrayRef<int32_t> columns) const {
-    llvm::SmallVector<int32_t> result;
-    for (int32_t column : columns)
-      result.push_back(place(column));
-    return result;
+    return remapColumns(columns, [&](int32_t column) { return place(column); });
   }
   ArrayAttr order(ArrayAttr old) const {
     llvm::SmallVector<Attribute> columns;

@@ -40,10 +40,7 @@ StreamType Pruning::streamType(Value old, const LeafList &leaves) {
 }
 
 llvm::SmallVector<int32_t> Pruning::placesOf(Value stream, llvm::ArrayRef<int32_t> columns) {
-  llvm::SmallVector<int32_t> places;
-  for (int32_t column : columns)
-    places.push_back(place(stream, column));
-  return places;
+  return remapColumns(columns, [&](int32_t column) { return place(stream, column); });
 }
 
 void Pruning::finish(Value old, LeafList leaves, Value now) {

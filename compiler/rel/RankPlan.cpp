@@ -34,9 +34,9 @@ Changes ofProject(ProjectOp op) {
     return std::nullopt;
   llvm::SmallVector<Change> changes;
   for (Value value : yieldedValues(op.getExpressions())) {
+    std::optional<unsigned> column = sameColumn(value);
     while (Operation *made = value.getDefiningOp<sql::ToNullableOp>())
       value = made->getOperand(0);
-    std::optional<unsigned> column = columnOf(value);
     bool isConstant = isa_and_nonnull<sql::ConstantOp>(value.getDefiningOp());
     changes.push_back(column ? (*input)[*column] : isConstant ? Change::Never : Change::Any);
   }

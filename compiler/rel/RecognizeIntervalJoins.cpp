@@ -76,7 +76,7 @@ struct IntervalFinder {
     sql::Predicate predicate = compare.getPredicate();
     if (a->column >= leftCount) {
       std::swap(a, b);
-      predicate = mirrored(predicate);
+      predicate = sql::mirrored(predicate);
     }
     if ((bounds.leftTime && *bounds.leftTime != a->column) || (bounds.rightTime && *bounds.rightTime != b->column - leftCount))
       return false;
@@ -96,16 +96,6 @@ struct IntervalFinder {
     case sql::Predicate::Ne: break;
     }
     return true;
-  }
-
-  static sql::Predicate mirrored(sql::Predicate predicate) {
-    switch (predicate) {
-    case sql::Predicate::Lt: return sql::Predicate::Gt;
-    case sql::Predicate::Le: return sql::Predicate::Ge;
-    case sql::Predicate::Gt: return sql::Predicate::Lt;
-    case sql::Predicate::Ge: return sql::Predicate::Le;
-    default: return predicate;
-    }
   }
 };
 

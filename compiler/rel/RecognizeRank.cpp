@@ -48,16 +48,6 @@ std::optional<unsigned> integerColumn(Value value) {
   return type.isInteger(16) || type.isInteger(32) || type.isInteger(64) ? columnOf(value) : std::nullopt;
 }
 
-sql::Predicate flipped(sql::Predicate predicate) {
-  switch (predicate) {
-  case sql::Predicate::Lt: return sql::Predicate::Gt;
-  case sql::Predicate::Le: return sql::Predicate::Ge;
-  case sql::Predicate::Gt: return sql::Predicate::Lt;
-  case sql::Predicate::Ge: return sql::Predicate::Le;
-  default: return predicate;
-  }
-}
-
 // Narrows `ranks` by one condition; false if it says something else.
 bool narrow(Ranks &ranks, Value condition, unsigned rankColumn) {
   auto compare = condition.getDefiningOp<sql::CompareOp>();
@@ -69,7 +59,7 @@ bool narrow(Ranks &ranks, Value condition, unsigned rankColumn) {
     if (integerColumn(other) != rankColumn)
       return false;
     other = compare.getLhs();
-    predicate = flipped(predicate);
+    predicate = sql::mirrored(predicate);
   }
   if (std::optional<int64_t> bound = constantOf(other)) {
     if (predicate == sql::Predicate::Ne)

@@ -23,6 +23,15 @@ std::optional<unsigned> columnOf(Value value) {
   return argument.getArgNumber();
 }
 
+std::optional<unsigned> sameColumn(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (!isa<sql::ToNullableOp, sql::AssumeNotNullOp>(op))
+      return std::nullopt;
+    value = op->getOperand(0);
+  }
+  return columnOf(value);
+}
+
 std::optional<llvm::SmallVector<unsigned>> passedColumns(Region &region) {
   llvm::SmallVector<unsigned> columns;
   for (Value value : yieldedValues(region)) {

@@ -14,6 +14,8 @@ mlir::ValueRange yieldedValues(mlir::Region &region);
 llvm::BitVector usedColumns(mlir::Region &region);
 /// The column that `value` is, if it is one unchanged.
 std::optional<unsigned> columnOf(mlir::Value value);
+/// As `columnOf`; a changed nullability does not change the value.
+std::optional<unsigned> sameColumn(mlir::Value value);
 /// Per yielded value the column that it is; none if one of them is computed.
 std::optional<llvm::SmallVector<unsigned>> passedColumns(mlir::Region &region);
 /// Whether running the region's work more often, or for other rows, could change results: a value per row (RAND).

@@ -16,10 +16,7 @@ TimeKind timeKindOf(Value stream, int32_t column) {
   if (isa<JoinOp>(op))
     return TimeKind::None;
   if (auto project = dyn_cast<ProjectOp>(op)) {
-    Value yielded = yieldedValues(project.getExpressions())[column];
-    if (auto nullable = yielded.getDefiningOp<sql::ToNullableOp>())
-      yielded = nullable.getValue();
-    std::optional<unsigned> from = columnOf(yielded);
+    std::optional<unsigned> from = sameColumn(yieldedValues(project.getExpressions())[column]);
     return from ? timeKindOf(project.getInput(), static_cast<int32_t>(*from)) : declared;
   }
   // The input's columns come first.

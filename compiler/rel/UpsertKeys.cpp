@@ -25,16 +25,6 @@ static UpsertKeys primaryKeyOf(ScanOp scan) {
   return {key};
 }
 
-// As columnOf; a changed nullability does not change the value.
-static std::optional<unsigned> sameColumn(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (!isa<sql::ToNullableOp, sql::AssumeNotNullOp>(op))
-      return std::nullopt;
-    value = op->getOperand(0);
-  }
-  return columnOf(value);
-}
-
 static UpsertKeys throughProject(ProjectOp project) {
   UpsertKeys result;
   for (const UpsertKey &key : upsertKeysOf(project.getInput())) {

@@ -233,6 +233,18 @@ LogicalResult MakeOp::verify() {
   return isa<RowType, MapType, ArrayType>(type) ? success() : LogicalResult(emitOpError() << "cannot make " << type);
 }
 
+Predicate mirrored(Predicate predicate) {
+  switch (predicate) {
+  case Predicate::Lt: return Predicate::Gt;
+  case Predicate::Le: return Predicate::Ge;
+  case Predicate::Gt: return Predicate::Lt;
+  case Predicate::Ge: return Predicate::Le;
+  case Predicate::Eq:
+  case Predicate::Ne: return predicate;
+  }
+  llvm_unreachable("all predicates are handled");
+}
+
 } // namespace millrace::sql
 
 #if __has_feature(address_sanitizer)

@@ -46,6 +46,9 @@ bool isFloat(mlir::Type type);     ///< FLOAT, DOUBLE, nullable or not
 bool isDecimal(mlir::Type type);   ///< nullable or not
 bool isTimestamp(mlir::Type type); ///< TIMESTAMP, TIMESTAMP_LTZ, nullable or not
 
+/// The predicate of the same comparison with its sides exchanged: < for >.
+Predicate mirrored(Predicate predicate);
+
 /// The runtime's description of a type. Precondition: `isSqlType(type)`.
 millrace::Type toAbi(mlir::Type type);
 mlir::Type fromAbi(mlir::MLIRContext *context, const millrace::Type &type);
