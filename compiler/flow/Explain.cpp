@@ -18,24 +18,12 @@ namespace millrace::flow {
 
 namespace {
 
-std::string names(StreamType stream, llvm::ArrayRef<int32_t> columns) {
-  std::string text;
-  for (int32_t column : columns)
-    text += (text.empty() ? "" : ", ") + stream.getColumns()[column].getName().str();
-  return text;
-}
-
-std::string allNames(StreamType stream) {
-  std::string text;
-  for (rel::ColumnAttr column : stream.getColumns())
-    text += (text.empty() ? "" : ", ") + column.getName().str();
-  return text;
-}
+std::string allNames(StreamType stream) { return fmt::format("{}", fmt::join(namesOf(stream), ", ")); }
 
 std::string calls(StreamType input, ArrayAttr list) {
   std::string text;
   for (auto call : list.getAsRange<rel::AggregateCallAttr>()) {
-    std::string arguments = call.getArguments().empty() ? "*" : names(input, call.getArguments());
+    std::string arguments = call.getArguments().empty() ? "*" : rel::columnNames(input, call.getArguments());
     text += fmt::format("{}{}({}{})", text.empty() ? "" : ", ", call.getFunction().getValue().str(), call.getDistinct() ? "DISTINCT " : "", arguments);
     if (call.getFilter() >= 0)
       text += " FILTER " + input.getColumns()[call.getFilter()].getName().str();
@@ -90,10 +78,10 @@ Description describe(Operation *op) {
       .Case<rel::UnionAllOp>([](auto all) { return Description{"Union", fmt::format("all=[true], union=[{}]", allNames(all.getType()))}; })
       .Case<rel::WindowOp>([&](auto op) { return Description{"WindowTableFunction", fmt::format("window=[{}]", window(op.getWindow(), input))}; })
       .Case<rel::AggregateOp>([&](auto aggregate) {
-        return Description{"GroupAggregate", fmt::format("groupBy=[{}], select=[{}]", names(input, aggregate.getKeys()), calls(input, aggregate.getCalls()))};
+        return Description{"GroupAggregate", fmt::format("groupBy=[{}], select=[{}]", rel::columnNames(input, aggregate.getKeys()), calls(input, aggregate.getCalls()))};
       })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) {
-        return Description{"WindowAggregate", fmt::format("groupBy=[{}], window=[{}], select=[{}]", names(input, aggregate.getKeys()),
+        return Description{"WindowAggregate", fmt::format("groupBy=[{}], window=[{}], select=[{}]", rel::columnNames(input, aggregate.getKeys()),
                                                           window(aggregate.getWindow(), input), calls(input, aggregate.getCalls()))};
       })
       .Default([](Operation *op) { return Description{op->getName().stripDialect().str(), ""}; });
@@ -122,7 +110,7 @@ std::string exchangeBefore(Operation *op, unsigned operand, ModuleOp flow) {
     if (auto place = exchange->getAttrOfType<IntegerAttr>(kOperandAttr);
         exchange.getLoc() == op->getLoc() && operand == static_cast<unsigned>(place ? place.getInt() : 0)) {
       if (exchange.getKind() == ExchangeKind::Hash)
-        return fmt::format("hash[{}]", names(rel::streamOf(exchange.getInput()), exchange.getKeys()));
+        return fmt::format("hash[{}]", rel::columnNames(rel::streamOf(exchange.getInput()), exchange.getKeys()));
       return stringifyExchangeKind(exchange.getKind()).str();
     }
   return "";

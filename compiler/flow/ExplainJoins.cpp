@@ -23,13 +23,6 @@ const char *nameOf(rel::JoinKind kind) {
   llvm_unreachable("all kinds are handled");
 }
 
-std::vector<std::string> namesOf(rel::StreamType stream) {
-  std::vector<std::string> names;
-  for (rel::ColumnAttr column : stream.getColumns())
-    names.push_back(column.getName().str());
-  return names;
-}
-
 std::string allNames(rel::StreamType stream) { return fmt::format("{}", fmt::join(namesOf(stream), ", ")); }
 
 template <typename Op> std::string where(Op op) {

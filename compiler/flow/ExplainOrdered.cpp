@@ -13,18 +13,11 @@ namespace {
 
 std::string name(rel::StreamType stream, int64_t column) { return stream.getColumns()[static_cast<size_t>(column)].getName().str(); }
 
-std::string names(rel::StreamType stream, llvm::ArrayRef<int32_t> columns) {
-  std::string text;
-  for (int32_t column : columns)
-    text += (text.empty() ? "" : ", ") + name(stream, column);
-  return text;
-}
-
 template <typename Op> rel::StreamType inputOf(Op op) { return rel::streamOf(op->getOperand(0)); }
 
 // `partitionBy=[a, b], `, without partition nothing.
 template <typename Op> std::string partitionText(Op op) {
-  return op.getPartition().empty() ? "" : fmt::format("partitionBy=[{}], ", names(inputOf(op), op.getPartition()));
+  return op.getPartition().empty() ? "" : fmt::format("partitionBy=[{}], ", rel::columnNames(inputOf(op), op.getPartition()));
 }
 template <typename Op> std::string orderBy(Op op) { return fmt::format("orderBy=[{}]", rel::orderText(inputOf(op), op.getOrder())); }
 template <typename Op> std::string rankRange(Op op) { return fmt::format("rankRange=[rankStart={}, rankEnd={}]", op.getStart(), op.getEnd()); }
@@ -41,7 +34,7 @@ const char *strategyName(rel::RankStrategy strategy) {
 template <typename Op> std::string keptRow(Op op) {
   rel::TimeKind time = rel::timeOrder(op.getInput(), op.getOrder());
   return fmt::format("keep=[{}Row], key=[{}], order=[{}]", rel::sortColumns(op.getOrder())[0].getDescending() ? "Last" : "First",
-                     names(inputOf(op), op.getPartition()), time == rel::TimeKind::RowTime ? "ROWTIME" : "PROCTIME");
+                     rel::columnNames(inputOf(op), op.getPartition()), time == rel::TimeKind::RowTime ? "ROWTIME" : "PROCTIME");
 }
 template <typename Op> bool isDeduplication(Op op) {
   return op.getStart() == 1 && op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(op.getInput(), op.getOrder()) != rel::TimeKind::None;
@@ -72,7 +65,7 @@ Description describe(rel::OverOp op) {
   std::string from = op.getPreceding() < 0 ? "UNBOUNDED" : std::to_string(op.getPreceding());
   std::string select;
   for (auto call : op.getCalls().getAsRange<rel::OverCallAttr>()) {
-    std::string arguments = call.getArguments().empty() ? "*" : names(inputOf(op), call.getArguments());
+    std::string arguments = call.getArguments().empty() ? "*" : rel::columnNames(inputOf(op), call.getArguments());
     std::string offset = call.getFunction().getValue() == "LAG" ? fmt::format(", {}", call.getOffset()) : "";
     select += fmt::format("{}{}({}{}{})", select.empty() ? "" : ", ", call.getFunction().getValue().str(), call.getDistinct() ? "DISTINCT " : "", arguments, offset);
   }

@@ -204,14 +204,14 @@ private:
   std::string text_;
 };
 
+} // namespace
+
 std::vector<std::string> namesOf(rel::StreamType stream) {
   std::vector<std::string> names;
   for (rel::ColumnAttr column : stream.getColumns())
     names.push_back(column.getName().str());
   return names;
 }
-
-} // namespace
 
 std::string expressionText(Region &region, llvm::ArrayRef<std::string> names, unsigned index) {
   Writer writer(names, region.front());

@@ -8,10 +8,14 @@
 #include "compiler/rel/RelDialect.h"
 
 #include <string>
+#include <vector>
 
 namespace millrace::flow {
 
 inline constexpr size_t kExpressionBytesMax = 400;
+
+/// The names of a stream's columns.
+[[nodiscard]] std::vector<std::string> namesOf(rel::StreamType stream);
 
 /// `region`: one block whose arguments are columns named `names`, ending with sql.yield. The text of yielded value `index`.
 [[nodiscard]] std::string expressionText(mlir::Region &region, llvm::ArrayRef<std::string> names, unsigned index);

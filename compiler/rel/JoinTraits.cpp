@@ -105,10 +105,7 @@ std::string sideBound(Value input, llvm::ArrayRef<int32_t> keys) {
     return "every row";
   if (side.uniqueKey.empty())
     return "one row";
-  std::string names;
-  for (int32_t column : side.uniqueKey)
-    names += (names.empty() ? "" : ", ") + streamOf(input).getColumns()[column].getName().str();
-  return "one row per " + names;
+  return "one row per " + columnNames(streamOf(input), side.uniqueKey);
 }
 
 } // namespace

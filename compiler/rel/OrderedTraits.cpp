@@ -49,10 +49,7 @@ static std::string perPartition(Operation *op, const std::string &what, llvm::Ar
     return fmt::format("TTL {} ms", ttlMs);
   if (partition.empty())
     return what;
-  std::string names;
-  for (int32_t column : partition)
-    names += (names.empty() ? "" : ", ") + streamOf(op->getOperand(0)).getColumns()[column].getName().str();
-  return fmt::format("unbounded ({} per {})", what, names);
+  return fmt::format("unbounded ({} per {})", what, columnNames(streamOf(op->getOperand(0)), partition));
 }
 
 static std::string rowCount(int64_t count) { return count == 1 ? "one row" : fmt::format("{} rows", count); }

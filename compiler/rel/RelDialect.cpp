@@ -61,6 +61,13 @@ llvm::SmallVector<mlir::Type> columnTypes(StreamType stream) {
   return types;
 }
 
+std::string columnNames(StreamType stream, llvm::ArrayRef<int32_t> columns) {
+  std::string names;
+  for (int32_t column : columns)
+    names += (names.empty() ? "" : ", ") + stream.getColumns()[column].getName().str();
+  return names;
+}
+
 std::optional<unsigned> findColumn(StreamType stream, llvm::StringRef name) {
   for (auto [index, column] : llvm::enumerate(stream.getColumns()))
     if (column.getName() == name)

@@ -47,6 +47,9 @@ inline StreamType streamOf(mlir::Value value) { return mlir::cast<StreamType>(va
 /// Index of the first column of this name; none if there is none.
 std::optional<unsigned> findColumn(StreamType stream, llvm::StringRef name);
 
+/// The names of columns, as lists for people have them: `a, b`.
+std::string columnNames(StreamType stream, llvm::ArrayRef<int32_t> columns);
+
 /// An empty region's block for scalar work over `columns`, with one argument each at `location`.
 mlir::Block &addColumnBlock(mlir::Region &region, StreamType columns, mlir::Location location);
 

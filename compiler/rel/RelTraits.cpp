@@ -68,13 +68,6 @@ llvm::SmallVector<llvm::SmallVector<int32_t>> AggregateOp::upsertKeys() {
   return {llvm::to_vector(llvm::seq<int32_t>(0, static_cast<int32_t>(getKeys().size())))};
 }
 
-static std::string keyNames(StreamType input, llvm::ArrayRef<int32_t> keys) {
-  std::string names;
-  for (int32_t key : keys)
-    names += (names.empty() ? "" : ", ") + input.getColumns()[key].getName().str();
-  return names;
-}
-
 /// The columns whose values a group keeps: those of DISTINCT, and those that MIN and MAX must find again when rows are taken back.
 static llvm::SmallVector<int32_t> keptColumns(AggregateOp op) {
   bool takesBack = isUpdating(rowKindsOf(op.getInput().getDefiningOp()));
@@ -92,10 +85,10 @@ std::string AggregateOp::stateBound() {
     return fmt::format("TTL {} ms", ttlMs);
   StreamType input = streamOf(getInput());
   llvm::SmallVector<int32_t> kept = keptColumns(*this);
-  std::string values = kept.empty() ? "" : fmt::format(", with the values of {}", keyNames(input, kept));
+  std::string values = kept.empty() ? "" : fmt::format(", with the values of {}", columnNames(input, kept));
   if (getKeys().empty())
     return kept.empty() ? "one row" : fmt::format("unbounded (one row{})", values);
-  return fmt::format("unbounded (one row per {}{})", keyNames(input, getKeys()), values);
+  return fmt::format("unbounded (one row per {}{})", columnNames(input, getKeys()), values);
 }
 
 uint8_t WindowAggregateOp::producedKinds(Kinds) { return kInsertOnly; }
