@@ -13,21 +13,20 @@ bool isPosition(const ast::Expr &expr) {
   return number && number->form == ast::NumericLiteral::Form::Integer;
 }
 
-namespace {
-
-/// A constant integer; nothing for others.
-std::optional<int64_t> constantInteger(BindState &state, const ast::Expr &expr) {
+std::optional<int64_t> constantInteger(BindState &state, const ast::Expr &expr, Place place) {
   Scope nothing;
-  ScalarPtr value = expr.kind() == ast::Expr::Kind::ColumnRef ? nullptr : ExprBinder(state, nothing, Place::OrderBy).bind(expr);
+  ScalarPtr value = expr.kind() == ast::Expr::Kind::ColumnRef ? nullptr : ExprBinder(state, nothing, place).bind(expr);
   const auto *integer = value && value->op == ScalarOp::Constant && isIntegerKind(value->type.kind) ? std::get_if<int64_t>(&value->value) : nullptr;
   return integer ? std::optional(*integer) : std::nullopt;
 }
+
+namespace {
 
 /// Rows to skip or to take; `fallback` where none is written.
 std::optional<int64_t> rowCount(BindState &state, const ast::ExprPtr &expr, int64_t fallback, const char *what) {
   if (!expr)
     return fallback;
-  auto count = constantInteger(state, *expr);
+  auto count = constantInteger(state, *expr, Place::OrderBy);
   if (count && *count >= 0)
     return count;
   state.report(DiagnosticId::InvalidLimit, expr->range, std::string(what) + " must be a constant that is not negative");
@@ -37,7 +36,7 @@ std::optional<int64_t> rowCount(BindState &state, const ast::ExprPtr &expr, int6
 } // namespace
 
 std::optional<size_t> bindPosition(BindState &state, const ast::Expr &expr, size_t count) {
-  auto position = constantInteger(state, expr);
+  auto position = constantInteger(state, expr, Place::OrderBy);
   if (position && *position >= 1 && static_cast<size_t>(*position) <= count)
     return static_cast<size_t>(*position) - 1;
   state.report(DiagnosticId::InvalidOrderBy, expr.range, "ORDER BY has no column " + state.text(expr.range))
@@ -45,7 +44,6 @@ std::optional<size_t> bindPosition(BindState &state, const ast::Expr &expr, size
   return std::nullopt;
 }
 
-/// NULL is the least value. Source: Flink's NullCollation.LOW.
 SortFlags sortFlags(const ast::OrderItem &item) { return {item.descending, item.nullsFirst ? !*item.nullsFirst : item.descending}; }
 
 /// Over what a set operation, VALUES or TABLE gives.
@@ -92,12 +90,9 @@ Relation QueryBinder::bindOrdered(const ast::Query &query, bool isTop) {
   if (ordering.visible >= result.columns.size())
     return result;
   std::vector<ProjectedColumn> projected;
-  for (uint32_t i = 0; i < ordering.visible; ++i) {
-    const RelationColumn &column = result.columns[i];
-    auto value = std::make_shared<Scalar>(*makeColumn(i, column.type, column.time, query.range));
-    value->role = column.role;
-    projected.push_back({column.name, column.known ? value : nullptr});
-  }
+  Scope passed(result);
+  for (uint32_t i = 0; i < ordering.visible; ++i)
+    projected.push_back({result.columns[i].name, passed.column(i, query.range)});
   return builder_.project(result, projected, query.range);
 }
 

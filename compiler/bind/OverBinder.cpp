@@ -71,11 +71,9 @@ Relation OverBinder::apply(const Relation &input, SourceRange range) {
   Relation source = input;
   if (!computed_.empty()) {
     std::vector<ProjectedColumn> projected;
-    for (uint32_t i = 0; i < input.columns.size(); ++i) {
-      auto column = std::make_shared<Scalar>(*makeColumn(i, input.columns[i].type, input.columns[i].time, range));
-      column->role = input.columns[i].role;
-      projected.push_back({input.columns[i].name, input.columns[i].known ? column : nullptr});
-    }
+    Scope passed(input);
+    for (uint32_t i = 0; i < input.columns.size(); ++i)
+      projected.push_back({input.columns[i].name, passed.column(i, range)});
     for (size_t i = 0; i < computed_.size(); ++i)
       projected.push_back({"$f" + std::to_string(i), computed_[i]});
     source = builder_.project(input, projected, range);

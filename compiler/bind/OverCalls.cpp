@@ -23,14 +23,11 @@ bool isOneOf(const auto &names, const std::string &name) { return std::find(name
 
 /// A constant number of rows that is not negative.
 std::optional<int64_t> bindRowCount(BindState &state, const ast::Expr &expr) {
-  Scope nothing;
-  ScalarPtr value = expr.kind() == ast::Expr::Kind::ColumnRef ? nullptr : ExprBinder(state, nothing, Place::OverArgument).bind(expr);
-  const auto *count = value && value->op == ScalarOp::Constant ? std::get_if<int64_t>(&value->value) : nullptr;
-  if (!count || !isIntegerKind(value->type.kind) || *count < 0) {
-    state.report(DiagnosticId::InvalidOver, expr.range, "a number of rows must be a constant that is not negative");
-    return std::nullopt;
-  }
-  return *count;
+  auto count = constantInteger(state, expr, Place::OverArgument);
+  if (count && *count >= 0)
+    return count;
+  state.report(DiagnosticId::InvalidOver, expr.range, "a number of rows must be a constant that is not negative");
+  return std::nullopt;
 }
 
 /// Reads a frame into the window; false after an error.
@@ -97,8 +94,7 @@ OverWindow bindOverWindow(BindState &state, const Scope &scope, const ast::Windo
     window.partition.push_back(binder.bind(*expr));
   for (const ast::OrderItem &item : spec.orderBy) {
     window.order.push_back(binder.bind(*item.expr));
-    // NULL is the least value.
-    window.flags.push_back({item.descending, item.nullsFirst ? !*item.nullsFirst : item.descending});
+    window.flags.push_back(sortFlags(item));
   }
   auto isNull = [](const ScalarPtr &value) { return !value; };
   window.ok &= std::none_of(window.partition.begin(), window.partition.end(), isNull) && std::none_of(window.order.begin(), window.order.end(), isNull);

@@ -7,6 +7,7 @@
 #ifndef MILLRACE_COMPILER_BIND_QUERYBINDER_H
 #define MILLRACE_COMPILER_BIND_QUERYBINDER_H
 
+#include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/RelBuilder.h"
 
 namespace millrace::bind {
@@ -51,6 +52,9 @@ public:
 
 private:
   // QueryBinder.cpp
+  void bindWith(const ast::WithClause &with);
+  Relation bindValues(const ast::Values &values);
+  Relation valuesRow(const std::vector<RelationColumn> &columns, const std::vector<ScalarPtr> &row, SourceRange range);
   Relation bindSetOperation(const ast::SetOperation &operation);
   Relation combine(const ast::SetOperation &operation, const std::vector<Relation> &inputs, const std::vector<RelationColumn> &columns);
   Relation combineAll(const ast::SetOperation &operation, const std::vector<Relation> &inputs, std::vector<RelationColumn> columns);
@@ -60,9 +64,6 @@ private:
   Relation order(const ast::Query &query, const Relation &input, const Ordering &ordering, bool isTop);
   Ordering bindOrderBy(const std::vector<ast::OrderItem> &orderBy, const Relation &input);
   bool checkTimeOrder(const ast::Query &query, const Relation &input, const Ordering &ordering);
-  Relation bindValues(const ast::Values &values);
-  Relation valuesRow(const std::vector<RelationColumn> &columns, const std::vector<ScalarPtr> &row, SourceRange range);
-  void bindWith(const ast::WithClause &with);
 
   // FromBinder.cpp
   Scope bindUnaliased(const ast::TableRef &table, std::string &name, std::optional<catalog::ObjectPath> &path);
@@ -100,7 +101,10 @@ void renameColumns(BindState &state, Relation &relation, const std::vector<ast::
 /// The place of an item of ORDER BY that is a position in the SELECT list; MR0354 if it is none (and no value).
 [[nodiscard]] bool isPosition(const ast::Expr &expr);
 [[nodiscard]] std::optional<size_t> bindPosition(BindState &state, const ast::Expr &expr, size_t count);
+/// NULL is the least value where NULLS FIRST or LAST is not written. Source: Flink's NullCollation.LOW.
 [[nodiscard]] SortFlags sortFlags(const ast::OrderItem &item);
+/// The value of a constant integer expression at `place`; none for others, of which those that have errors are reported.
+[[nodiscard]] std::optional<int64_t> constantInteger(BindState &state, const ast::Expr &expr, Place place);
 
 /// A relation of which nothing is known after an error.
 [[nodiscard]] Relation unknownRelation();

@@ -76,14 +76,16 @@ ScalarPtr Scope::value(const StarColumn &star, SourceRange range) const {
 
 std::optional<StarColumn> Scope::findColumn(BindState &state, const ast::Identifier &name, const ScopeTable *table, bool &reported) const {
   std::vector<StarColumn> found;
-  if (table) {
-    for (uint32_t i = table->first; i < table->first + table->count; ++i)
+  if (table || star_.empty()) {
+    uint32_t first = table ? table->first : 0;
+    uint32_t end = table ? first + table->count : static_cast<uint32_t>(input_.columns.size());
+    for (uint32_t i = first; i < end; ++i)
       if (input_.columns[i].name == name.text)
         found.push_back({name.text, {i}, input_.columns[i].type});
   } else {
-    for (StarColumn &column : star())
+    for (const StarColumn &column : star_)
       if (column.name == name.text)
-        found.push_back(std::move(column));
+        found.push_back(column);
   }
   if (found.size() <= 1)
     return found.empty() ? std::nullopt : std::optional<StarColumn>(std::move(found[0]));
@@ -136,8 +138,8 @@ bool Scope::knows(const ast::CompoundIdentifier &name) const {
   const ScopeTable *table = nullptr;
   if (name.parts.size() > 1 && matchTable(name, table) > 0)
     return true;
-  std::vector<StarColumn> columns = star();
-  return std::any_of(columns.begin(), columns.end(), [&](const StarColumn &column) { return column.name == name.parts[0].text; });
+  auto isNamed = [&](const auto &column) { return column.name == name.parts[0].text; };
+  return star_.empty() ? std::ranges::any_of(input_.columns, isNamed) : std::ranges::any_of(star_, isNamed);
 }
 
 ScalarPtr Scope::resolveOuter(BindState &state, const ast::CompoundIdentifier &name, bool mayBeOuter) const {
