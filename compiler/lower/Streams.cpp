@@ -47,7 +47,7 @@ void TaskEmitter::declareStream(Value stream) {
 }
 
 mlir::LogicalResult TaskEmitter::defineStream(Value stream) {
-  const StreamFunction &made = streams_[stream];
+  StreamFunction made = streams_[stream];
   Code code(pipeline_.module, made.function, &task_);
   if (mlir::Operation *producer = stream.getDefiningOp())
     code.setLocation(producer->getLoc());
@@ -76,7 +76,7 @@ mlir::LogicalResult TaskEmitter::defineStream(Value stream) {
 }
 
 void TaskEmitter::callStream(Code &code, Value stream, const Row &row) {
-  const StreamFunction &made = streams_[stream];
+  StreamFunction made = streams_[stream];
   llvm::SmallVector<Value> arguments = {row.kind};
   if (made.takesHash)
     arguments.push_back(row.hash);

@@ -123,7 +123,7 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
     return true;
   }
 
-  // Whether the sink may do without -U; none: it cannot take the rows at all, which has been reported.
+  // Whether the sink needs -U; none: it cannot take the rows at all, which has been reported.
   std::optional<bool> sinkNeedsBefore(SinkOp sink) {
     auto table = sink.getTableAttr() ? SymbolTable::lookupNearestSymbolFrom<TableOp>(sink, sink.getTableAttr()) : TableOp();
     uint8_t carried = rowKindsOf(sink.getInput().getDefiningOp()), accepted = acceptedKinds(table);
@@ -152,7 +152,7 @@ struct InferChangelog : impl::InferChangelogBase<InferChangelog> {
         return false;
     }
     // Rows that already come by this key (a table with the same key) keep their -U until the sink drops them.
-    if (llvm::any_of(primary, [](int32_t) { return true; }) && isa<ScanOp>(originOfUpdates(sink.getInput().getDefiningOp())))
+    if (!primary.empty() && isa<ScanOp>(originOfUpdates(sink.getInput().getDefiningOp())))
       return true;
     report(diagnostics::DiagnosticId::UpsertKeyMismatch, sink,
            fmt::format("the primary key of `{}` is not what the query's rows are updated by", tableName(sink)));

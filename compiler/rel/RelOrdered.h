@@ -30,7 +30,7 @@ enum class RankStrategy : uint8_t {
 };
 struct RankPlan {
   RankStrategy strategy;
-  llvm::SmallVector<int32_t> upsertKey; ///< UpdateFast
+  llvm::SmallVector<int32_t> upsertKey; ///< UpdateFast; set for BestRow over updates too
 };
 /// Precondition: the row kinds of the operators above are inferred, at least forward.
 RankPlan planRank(RankOp op);
