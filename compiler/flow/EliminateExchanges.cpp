@@ -1,10 +1,11 @@
 /// flow-eliminate-exchanges: rows that are already distributed by an exchange's keys do not move again.
 ///
-/// Shape:  a stream's distribution is the list of its columns that hold the keys of the last exchange, in key order; an operator
-///         keeps it if every row it sends carries these columns unchanged.
+/// Shape:  a stream's distribution says, per key of the last exchange in key order, which of its columns hold that key; an operator keeps it if every
+///         row it sends carries the key unchanged in some column. A join of two inputs has the keys of both.
 /// Time:   processes over event time keep their exchanges: what fires at a watermark must reach them while theirs is the one before.
 #include "compiler/flow/FlowPasses.h"
 
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -16,61 +17,112 @@ namespace millrace::flow {
 
 namespace {
 
-// Columns that hold the keys; empty: all rows on one shard; none: unknown.
-using Distribution = std::optional<llvm::SmallVector<int32_t>>;
+// A key that an exchange distributes rows by, and the columns that hold it now. Its type decides how it is hashed; a column's may differ in nullability.
+struct DistributionKey {
+  mlir::Type type;
+  llvm::SmallVector<int32_t, 2> columns;
+};
+// No keys: all rows on one shard; none: unknown.
+using Distribution = std::optional<llvm::SmallVector<DistributionKey>>;
 
-// Where each region of `op` has the columns `keys` of input 0 among its arguments; none for regions that do not see them.
-llvm::SmallVector<std::pair<Region *, llvm::SmallVector<Value>>> keyArguments(Operation *op, llvm::ArrayRef<int32_t> keys) {
-  llvm::SmallVector<std::pair<Region *, llvm::SmallVector<Value>>> result;
-  auto add = [&](Region &region, llvm::ArrayRef<int32_t> arguments) {
-    llvm::SmallVector<Value> values;
-    for (int32_t argument : arguments)
-      values.push_back(region.getArgument(argument));
-    result.emplace_back(&region, values);
-  };
-  llvm::SmallVector<int32_t> afterKind, inOrder;
-  for (int32_t key : keys) {
-    inOrder.push_back(static_cast<int32_t>(inOrder.size()));
-    afterKind.push_back(key + 1);
+bool isBy(const Distribution &distribution, StreamType stream, llvm::ArrayRef<int32_t> columns) {
+  return distribution && distribution->size() == columns.size() && llvm::all_of(llvm::zip(*distribution, columns), [&](auto pair) {
+           auto &[key, column] = pair;
+           return llvm::is_contained(key.columns, column) && rel::haveSameKeyForm(key.type, stream.getColumns()[column].getType());
+         });
+}
+
+Distribution byColumns(StreamType stream, llvm::ArrayRef<int32_t> columns) {
+  llvm::SmallVector<DistributionKey> keys;
+  for (int32_t column : columns)
+    keys.push_back({stream.getColumns()[column].getType(), {column}});
+  return keys;
+}
+
+// A region that sends rows, and per key the arguments that hold it.
+struct Sender {
+  Region *region;
+  llvm::SmallVector<llvm::SmallVector<Value>> keys;
+};
+
+// The region of an input's rows: its columns stand behind the row kind.
+Sender ofRows(Region &region, const Distribution &input) {
+  Sender sender{&region, {}};
+  for (const DistributionKey &key : *input) {
+    sender.keys.emplace_back();
+    for (int32_t column : key.columns)
+      sender.keys.back().push_back(region.getArgument(column + 1));
   }
-  llvm::TypeSwitch<Operation *>(op)
-      .Case<ChainOp>([&](ChainOp chain) { add(chain.getBody(), afterKind); })
-      .Case<WindowAggregateOp>([&](WindowAggregateOp window) { add(window.getResultBody(), inOrder); })
-      .Case<ProcessOp>([&](ProcessOp process) {
-        add(process.getBodies()[0], afterKind);
-        for (size_t timer = 0; timer < process.getTimers().size(); ++timer)
-          add(process.getBodies()[1 + timer], inOrder);
-      });
+  return sender;
+}
+
+// A region that is called for a key: the key's columns come first.
+Sender ofKeys(Region &region, size_t count) {
+  Sender sender{&region, {}};
+  for (size_t key = 0; key < count; ++key)
+    sender.keys.push_back({region.getArgument(key)});
+  return sender;
+}
+
+// A changed nullability does not change the value.
+Value withoutNullability(Value value) {
+  while (isa_and_nonnull<sql::ToNullableOp, sql::AssumeNotNullOp>(value.getDefiningOp()))
+    value = value.getDefiningOp()->getOperand(0);
+  return value;
+}
+
+// The result columns that every sent row fills with the key.
+llvm::SmallVector<int32_t, 2> resultColumns(Operation *op, llvm::ArrayRef<Sender> senders, size_t key) {
+  llvm::BitVector holds(outputOf(op, 0).getColumns().size(), true);
+  for (const Sender &sender : senders)
+    sender.region->walk([&](EmitOp emit) {
+      for (unsigned column : holds.set_bits())
+        if (!llvm::is_contained(sender.keys[key], withoutNullability(emit.getValues()[column])))
+          holds.reset(column);
+    });
+  return {holds.set_bits_begin(), holds.set_bits_end()};
+}
+
+Distribution ofResult(Operation *op, llvm::ArrayRef<Sender> senders, const Distribution &input) {
+  llvm::SmallVector<DistributionKey> result;
+  for (auto [index, key] : llvm::enumerate(*input)) {
+    result.push_back({key.type, resultColumns(op, senders, index)});
+    if (result.back().columns.empty())
+      return std::nullopt;
+  }
   return result;
 }
 
-// The result column that every sent row fills with the key; none if there is no such column.
-std::optional<int32_t> resultColumn(Operation *op, const llvm::SmallVector<std::pair<Region *, llvm::SmallVector<Value>>> &regions,
-                                    size_t key) {
-  for (int32_t column = 0; column < static_cast<int32_t>(outputOf(op, 0).getColumns().size()); ++column) {
-    bool always = true;
-    for (auto &[region, values] : regions) {
-      Value wanted = values[key];
-      region->walk([&](EmitOp emit) { always &= emit.getValues()[column] == wanted; });
-    }
-    if (always)
-      return column;
-  }
-  return std::nullopt;
+using Distributions = llvm::DenseMap<Value, Distribution>;
+
+Distribution ofChain(ChainOp chain, const Distributions &distributions) {
+  Distribution input = distributions.lookup(chain.getInput());
+  return input ? ofResult(chain, {ofRows(chain.getBody(), input)}, input) : std::nullopt;
 }
 
-Distribution through(Operation *op, const Distribution &input, llvm::ArrayRef<int32_t> keys) {
+Distribution ofWindow(WindowAggregateOp window, const Distributions &distributions) {
+  Distribution input = distributions.lookup(window.getInput());
+  if (!isBy(input, rel::streamOf(window.getInput()), window.getKeys()))
+    return std::nullopt;
+  return ofResult(window, {ofKeys(window.getResultBody(), input->size())}, input);
+}
+
+Distribution ofProcess(ProcessOp process, const Distributions &distributions) {
+  if (!process.getBroadcastInputs().empty() || process.getOnWatermark() || process.getOutputs().size() != 1)
+    return std::nullopt;
+  llvm::SmallVector<Sender> senders;
+  Distribution input;
+  for (auto [index, stream] : llvm::enumerate(process.getInputs())) {
+    input = distributions.lookup(stream);
+    if (!isBy(input, rel::streamOf(stream), cast<DenseI32ArrayAttr>(process.getKeys()[index])))
+      return std::nullopt;
+    senders.push_back(ofRows(process.getBodies()[index], input));
+  }
   if (!input)
     return std::nullopt;
-  auto regions = keyArguments(op, keys);
-  llvm::SmallVector<int32_t> columns;
-  for (size_t key = 0; key < input->size(); ++key) {
-    std::optional<int32_t> column = resultColumn(op, regions, key);
-    if (!column)
-      return std::nullopt;
-    columns.push_back(*column);
-  }
-  return columns;
+  for (Region &timer : process.getBodies().drop_front(senders.size()))
+    senders.push_back(ofKeys(timer, input->size()));
+  return ofResult(process, senders, input);
 }
 
 bool isBeforeTimedProcess(ExchangeOp exchange) {
@@ -82,41 +134,33 @@ bool isBeforeTimedProcess(ExchangeOp exchange) {
 
 struct EliminateExchanges : impl::EliminateExchangesBase<EliminateExchanges> {
   void runOnOperation() override {
-    llvm::DenseMap<Value, Distribution> distributions;
+    Distributions distributions;
     for (Operation &op : llvm::make_early_inc_range(*getOperation().getBody()))
       visit(op, distributions);
   }
 
-  static void visit(Operation &op, llvm::DenseMap<Value, Distribution> &distributions) {
+  static void visit(Operation &op, Distributions &distributions) {
     llvm::TypeSwitch<Operation *>(&op)
         .Case<ExchangeOp>([&](ExchangeOp exchange) {
-          Distribution wanted = llvm::to_vector(exchange.getKeys());
           Value input = exchange.getInput();
-          bool keyed = exchange.getKind() == ExchangeKind::Hash || exchange.getKind() == ExchangeKind::Singleton;
-          if (keyed && distributions.lookup(input) == wanted && !isBeforeTimedProcess(exchange)) {
+          if (exchange.getKind() != ExchangeKind::Hash && exchange.getKind() != ExchangeKind::Singleton)
+            return;
+          if (isBy(distributions.lookup(input), exchange.getType(), exchange.getKeys()) && !isBeforeTimedProcess(exchange)) {
             exchange.getResult().replaceAllUsesWith(input);
             exchange.erase();
-          } else if (keyed) {
-            distributions[exchange.getResult()] = wanted;
+          } else {
+            distributions[exchange.getResult()] = byColumns(exchange.getType(), exchange.getKeys());
           }
         })
-        .Case<WatermarkOp>([&](WatermarkOp watermark) { distributions[watermark.getResult()] = distributions.lookup(watermark.getInput()); })
-        .Case<ChainOp>([&](ChainOp chain) {
-          Distribution input = distributions.lookup(chain.getInput());
-          distributions[chain.getResult()] = through(chain, input, input ? llvm::ArrayRef<int32_t>(*input) : llvm::ArrayRef<int32_t>());
+        .Case<WatermarkOp>([&](WatermarkOp watermark) {
+          Distribution input = distributions.lookup(watermark.getInput());
+          distributions[watermark.getResult()] = input;
         })
-        .Case<WindowAggregateOp>([&](WindowAggregateOp window) {
-          Distribution input = distributions.lookup(window.getInput());
-          if (input && llvm::ArrayRef<int32_t>(*input) == window.getKeys())
-            distributions[window.getResult()] = through(window, input, window.getKeys());
-        })
+        .Case<ChainOp>([&](ChainOp chain) { distributions[chain.getResult()] = ofChain(chain, distributions); })
+        .Case<WindowAggregateOp>([&](WindowAggregateOp window) { distributions[window.getResult()] = ofWindow(window, distributions); })
         .Case<ProcessOp>([&](ProcessOp process) {
-          if (process.getOperands().size() != 1 || process.getOutputs().size() != 1)
-            return;
-          Distribution input = distributions.lookup(process.getInputs()[0]);
-          auto keys = cast<DenseI32ArrayAttr>(process.getKeys()[0]);
-          if (input && llvm::ArrayRef<int32_t>(*input) == keys.asArrayRef())
-            distributions[process.getOutputs()[0]] = through(process, input, keys);
+          if (Distribution result = ofProcess(process, distributions))
+            distributions[process.getOutputs()[0]] = result;
         });
   }
 };

@@ -120,7 +120,15 @@ static llvm::SetVector<Operation *> feedsOf(Operation *operation) {
   return feeds;
 }
 
-// A task has one watermark, the minimum over its inputs. A stateful operator that does not read all of them must not wait for the
+// Whether the watermark changes what the operator does.
+static bool looksAtWatermark(Operation *operation) {
+  if (auto process = mlir::dyn_cast<flow::ProcessOp>(operation))
+    return !process.getTimers().empty() || process.getOnWatermark() ||
+           process.walk([](flow::CurrentWatermarkOp) { return mlir::WalkResult::interrupt(); }).wasInterrupted();
+  return mlir::isa<flow::WindowAggregateOp>(operation);
+}
+
+// A task has one watermark, the minimum over its inputs. An operator that looks at it and does not read all of them must not wait for the
 // others: the operators that join such parts get exchanges. True if anything was cut.
 static bool separateWatermarks(mlir::ModuleOp module, Clusters &clusters) {
   llvm::DenseMap<Operation *, llvm::SetVector<Operation *>> feeds;
@@ -129,7 +137,7 @@ static bool separateWatermarks(mlir::ModuleOp module, Clusters &clusters) {
       feeds[clusters.leader(operation)].set_union(feedsOf(operation));
   llvm::SmallPtrSet<Operation *, 8> mixed;
   for (Operation *operation : clusters.operations)
-    if (mlir::isa<flow::ProcessOp, flow::WindowAggregateOp>(operation) && feedsOf(operation).size() != feeds[clusters.leader(operation)].size())
+    if (looksAtWatermark(operation) && feedsOf(operation).size() != feeds[clusters.leader(operation)].size())
       mixed.insert(clusters.leader(operation));
   bool cut = false;
   for (Operation *operation : clusters.operations)
@@ -144,7 +152,7 @@ static bool separateWatermarks(mlir::ModuleOp module, Clusters &clusters) {
 static void cutBehindDelays(mlir::ModuleOp module) {
   auto looksAtTime = [](auto &self, Value stream) -> bool {
     return llvm::any_of(stream.getUsers(), [&](Operation *user) {
-      if (mlir::isa<flow::ProcessOp, flow::WindowAggregateOp, flow::WatermarkOp>(user))
+      if (looksAtWatermark(user) || mlir::isa<flow::WatermarkOp>(user))
         return true;
       return !mlir::isa<flow::ExchangeOp>(user) && llvm::any_of(user->getResults(), [&](Value result) { return self(self, result); });
     });

@@ -47,3 +47,34 @@ flow.sink %moved {operator_id = "3"} : !swapped
   sql.yield
 } {operator_id = "4", state_bound = "none"} : (!swapped, !swapped) -> !swapped
 flow.sink %joined {operator_id = "5"} : !swapped
+
+// A join has the keys of both inputs, and a change of nullability keeps them; but a key that may be NULL is hashed differently.
+// CHECK: %[[BOTH:.+]] = flow.process
+// CHECK-NOT: flow.exchange
+// CHECK: flow.process(%[[BOTH]], %
+// CHECK: flow.exchange %[[BOTH]] hash [2]
+!both = !rel.stream<[<"k", i32>, <"l", i32>, <"m", !sql.nullable<i32>>]>
+%left = flow.exchange %v hash [0] : !s
+%right = flow.exchange %swap hash [1] : !swapped
+%both = flow.process(%left, %right) keys [array<i32: 0>, array<i32: 1>] tables [] timers [] {
+^bb0(%kind: i8, %k: i32, %v2: i32):
+  %n = sql.to_nullable %k : i32 -> !sql.nullable<i32>
+  flow.emit %kind, %k, %k, %n : i32, i32, !sql.nullable<i32>
+  sql.yield
+}, {
+^bb0(%kind: i8, %v2: i32, %k: i32):
+  %n = sql.to_nullable %k : i32 -> !sql.nullable<i32>
+  flow.emit %kind, %k, %k, %n : i32, i32, !sql.nullable<i32>
+  sql.yield
+} {operator_id = "6", state_bound = "none"} : (!s, !swapped) -> !both
+%by_l = flow.exchange %both hash [1] : !both
+%next = flow.process(%by_l, %left) keys [array<i32: 1>, array<i32: 0>] tables [] timers [] {
+^bb0(%kind: i8, %k: i32, %l: i32, %m: !sql.nullable<i32>):
+  sql.yield
+}, {
+^bb0(%kind: i8, %k: i32, %v2: i32):
+  sql.yield
+} {operator_id = "7", state_bound = "none"} : (!both, !s) -> !s
+flow.sink %next {operator_id = "8"} : !s
+%by_m = flow.exchange %both hash [2] : !both
+flow.sink %by_m {operator_id = "9"} : !both
