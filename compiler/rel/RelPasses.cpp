@@ -14,6 +14,7 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createMergeProjections());
   passes.addPass(createPushDownFilter());
   // Conditions are where they belong; what is left of them in joins is keys or is checked per pair of rows.
+  passes.addPass(createReorderJoins());
   passes.addPass(createFindJoinKeys());
   passes.addPass(createRecognizeWindowJoins());
   passes.addPass(createRecognizeIntervalJoins());

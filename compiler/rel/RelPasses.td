@@ -23,6 +23,9 @@ def PushDownFilter : RelPass<"push-down-filter"> {
 def RecognizeWindows : RelPass<"recognize-windows"> {
   let summary = "turns GROUP BY window_start, window_end over a window TVF into rel.window_aggregate, and names its columns alike";
 }
+def ReorderJoins : RelPass<"reorder-joins"> {
+  let summary = "joins inputs in an order that avoids cross products and, where it adds no rows, moving rows twice";
+}
 def FindJoinKeys : RelPass<"find-join-keys"> {
   let summary = "takes equalities between both inputs out of join conditions: rows are distributed and found by them";
 }
