@@ -48,7 +48,8 @@ Changes ofFilter(FilterOp op) {
   Changes input = changesOf(op.getInput());
   if (!input)
     return std::nullopt;
-  for (unsigned column : usedColumns(op.getCondition()).set_bits())
+  llvm::BitVector used = usedColumns(op.getCondition());
+  for (unsigned column : used.set_bits())
     if ((*input)[column] != Change::Never)
       return std::nullopt;
   return input;
