@@ -77,7 +77,7 @@ Value convertUnion(RelConversion &conversion, rel::UnionAllOp op) {
   std::string meaning = "union(";
   for (Value input : op.getInputs()) {
     inputs.push_back(conversion.converted.at(input));
-    meaning += conversion.meanings[inputs.back()] + ",";
+    meaning += conversion.meaningOf(inputs.back()) + ",";
   }
   auto result = conversion.builder.create<UnionOp>(op.getLoc(), op.getType(), inputs);
   conversion.meanings[result.getResult()] = meaning + ")";

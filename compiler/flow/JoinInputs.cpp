@@ -89,7 +89,7 @@ JoinInputs exchangeInputs(RelConversion &conversion, const JoinShape &shape) {
   for (unsigned side = 0; side < 2; ++side) {
     Value prepared = prepareInput(conversion, shape, side);
     inputs.streams[side] = conversion.exchange(shape.op->getLoc(), prepared, shape.keys[side], side);
-    inputs.meaning += fmt::format(", input={}", conversion.meanings[prepared]);
+    inputs.meaning += fmt::format(", input={}", conversion.meaningOf(prepared));
     keys += fmt::format("{}[{}]", side ? " = " : "", RelConversion::describeKeys(shape.input(side), shape.keys[side]));
   }
   std::string condition = shape.condition->empty() ? "" : fmt::format(", condition={:016x}", llvm::xxh3_64bits(textOf(*shape.condition)));

@@ -9,6 +9,12 @@ using namespace mlir;
 
 namespace millrace::flow {
 
+std::string RelConversion::meaningOf(Value stream) const {
+  constexpr size_t kLongest = 1000;
+  std::string meaning = meanings.lookup(stream);
+  return meaning.size() <= kLongest ? meaning : fmt::format("#{:016x}", llvm::xxh3_64bits(meaning));
+}
+
 std::string RelConversion::operatorId(llvm::StringRef meaning) {
   std::string id = fmt::format("{:016x}", llvm::xxh3_64bits(meaning));
   // Operators of one meaning differ only in what stands between them; their order in the program tells them apart.

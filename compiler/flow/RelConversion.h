@@ -33,6 +33,9 @@ struct RelConversion {
   llvm::DenseMap<mlir::Value, std::string> meanings; ///< per flow stream: the operators that made it, for operator ids
   llvm::StringMap<unsigned> idCounts;
 
+  /// What made a flow stream, for the meaning of an operator of several inputs. A long one stands as its hash: a table that is joined with itself again
+  /// and again would double it each time.
+  std::string meaningOf(mlir::Value stream) const;
   /// A stable id from what an operator means: kind, keys, calls and the meaning of its inputs.
   std::string operatorId(llvm::StringRef meaning);
   /// The columns `keys` by name and type, as operator ids see them.

@@ -59,7 +59,7 @@ Value convertSetOperation(RelConversion &conversion, rel::SetOperationOp op) {
   std::string meaning = op.getExcept() ? "except(" : "intersect(";
   for (auto [operand, input] : llvm::enumerate(op->getOperands())) {
     inputs.push_back(conversion.exchange(op.getLoc(), conversion.converted.at(input), keys, operand));
-    meaning += (operand ? ", " : "") + conversion.meanings[inputs.back()];
+    meaning += (operand ? ", " : "") + conversion.meaningOf(inputs.back());
   }
   meaning += ")";
   mlir::Type i64 = builder.getI64Type();

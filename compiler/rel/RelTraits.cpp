@@ -16,12 +16,22 @@ int64_t stateTtlMs(Operation *op) {
   return ttl ? ttl.getInt() : 0;
 }
 
-bool hasLoneBefore(Value stream) {
+// `known`: streams that several operators read are asked once.
+static bool hasLoneBefore(Value stream, llvm::DenseMap<Value, bool> &known) {
+  if (auto found = known.find(stream); found != known.end())
+    return found->second;
   auto op = cast<ChangelogModeInterface>(stream.getDefiningOp());
   llvm::SmallVector<bool> inputs;
   for (Value input : op->getOperands())
-    inputs.push_back(hasLoneBefore(input));
-  return op.hasLoneBefore(inputs);
+    inputs.push_back(hasLoneBefore(input, known));
+  bool result = op.hasLoneBefore(inputs);
+  known[stream] = result;
+  return result;
+}
+
+bool hasLoneBefore(Value stream) {
+  llvm::DenseMap<Value, bool> known;
+  return hasLoneBefore(stream, known);
 }
 
 // Stateless operators pass every row kind on; whether -U may go is their consumer's business.

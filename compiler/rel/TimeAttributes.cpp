@@ -34,12 +34,22 @@ TimeKind timeKindOf(Value stream, int32_t column) {
   return declared;
 }
 
-uint8_t possibleKinds(Value stream) {
+// `known`: streams that several operators read are asked once.
+static uint8_t possibleKinds(Value stream, llvm::DenseMap<Value, uint8_t> &known) {
+  if (auto found = known.find(stream); found != known.end())
+    return found->second;
   auto op = cast<ChangelogModeInterface>(stream.getDefiningOp());
   llvm::SmallVector<uint8_t> inputs;
   for (Value input : op->getOperands())
-    inputs.push_back(possibleKinds(input));
-  return op.producedKinds(inputs);
+    inputs.push_back(possibleKinds(input, known));
+  uint8_t result = op.producedKinds(inputs);
+  known[stream] = result;
+  return result;
+}
+
+uint8_t possibleKinds(Value stream) {
+  llvm::DenseMap<Value, uint8_t> known;
+  return possibleKinds(stream, known);
 }
 
 } // namespace millrace::rel

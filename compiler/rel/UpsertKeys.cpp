@@ -2,6 +2,9 @@
 
 #include "compiler/rel/Regions.h"
 
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/ScopeExit.h"
+
 using namespace mlir;
 
 namespace millrace::rel {
@@ -41,7 +44,7 @@ static UpsertKeys throughProject(ProjectOp project) {
   return result;
 }
 
-UpsertKeys upsertKeysOf(Value stream) {
+static UpsertKeys findUpsertKeys(Value stream) {
   Operation *op = stream.getDefiningOp();
   if (auto keyed = dyn_cast<UpsertKeyInterface>(op))
     return keyed.upsertKeys();
@@ -52,6 +55,23 @@ UpsertKeys upsertKeysOf(Value stream) {
   if (auto project = dyn_cast<ProjectOp>(op))
     return throughProject(project);
   return {};
+}
+
+// What the question at hand has found out: operators ask about their inputs in turn, and a stream that several of them read is looked at once.
+static thread_local llvm::DenseMap<Value, UpsertKeys> *known = nullptr;
+
+UpsertKeys upsertKeysOf(Value stream) {
+  if (!known) {
+    llvm::DenseMap<Value, UpsertKeys> found;
+    known = &found;
+    auto forget = llvm::make_scope_exit([] { known = nullptr; });
+    return upsertKeysOf(stream);
+  }
+  if (auto found = known->find(stream); found != known->end())
+    return found->second;
+  UpsertKeys keys = findUpsertKeys(stream);
+  (*known)[stream] = keys;
+  return keys;
 }
 
 } // namespace millrace::rel
