@@ -9,13 +9,23 @@ namespace {
 std::atomic<StopSignal *> current{nullptr};
 std::atomic<bool> isImmediate{false};
 std::atomic<bool> interrupted{false};
+std::atomic<bool> hasPrompt{false};
 static_assert(std::atomic<StopSignal *>::is_always_lock_free);
 
-void onSignal(int) {
+// As without a handler, once this one returns.
+void endProcess(int number) {
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void onSignal(int number) {
   interrupted.store(true);
   StopSignal *stop = current.load();
-  if (!stop)
+  if (!stop) {
+    if (!hasPrompt.load())
+      endProcess(number);
     return;
+  }
   int level = stop->level.load();
   stop->level.store(isImmediate.load() || level >= 1 ? 2 : 1);
 }
@@ -38,6 +48,8 @@ void installSignalHandlers() {
   sigaction(SIGTERM, &action, nullptr);
   signal(SIGPIPE, SIG_IGN);
 }
+
+void keepProcessAtPrompt() { hasPrompt.store(true); }
 
 bool isInterruptPending() { return interrupted.load(); }
 

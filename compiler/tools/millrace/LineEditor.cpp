@@ -124,6 +124,7 @@ std::string completionSuffix(std::string_view prefix, const std::vector<std::str
 LineEditor::LineEditor(bool isInteractive, Completer completer) {
   if (!isInteractive)
     return;
+  keepProcessAtPrompt();
   std::setlocale(LC_CTYPE, "");
   terminal_ = std::make_unique<Terminal>();
   terminal_->completer = std::move(completer);
