@@ -32,9 +32,17 @@ template <typename IsSymbol> Functions closureOf(const llvm::Function &function,
   return closure;
 }
 
+/// Whether a function's address is in it: what calls through a table is not seen in a closure.
+bool holdsFunctions(const llvm::Constant &constant) {
+  return llvm::isa<llvm::Function>(constant) || llvm::any_of(constant.operands(), [](const llvm::Use &operand) {
+           const auto *part = llvm::dyn_cast<llvm::Constant>(operand);
+           return part && !llvm::isa<llvm::GlobalVariable>(part) && holdsFunctions(*part);
+         });
+}
+
 bool isOnlyConstants(const llvm::Module &module) {
   return std::all_of(module.global_begin(), module.global_end(), [](const llvm::GlobalVariable &global) {
-    return global.isDeclaration() || (global.isConstant() && global.hasLocalLinkage());
+    return global.isDeclaration() || (global.isConstant() && global.hasLocalLinkage() && !holdsFunctions(*global.getInitializer()));
   });
 }
 

@@ -92,6 +92,12 @@ TEST(UnitsTest, doesNotDivideAroundAVariable) {
   EXPECT_EQ(unitsOf("@constant = internal constant i64 0\n" + adds("a", 1800) + adds("b", 1800), {"a", "b"}).size(), 2U);
 }
 
+// What is called through a table is in no closure of calls.
+TEST(UnitsTest, doesNotDivideAroundATableOfFunctions) {
+  std::string table = "@table = internal constant [1 x ptr] [ptr @small]\n" + adds("small", 20, "internal");
+  EXPECT_EQ(unitsOf(table + adds("a", 1800) + adds("b", 1800), {"a", "b"}).size(), 1U);
+}
+
 // A large internal function that both units call is compiled once, and found by the other unit.
 TEST(UnitsTest, unitsCallEachOther) {
   std::string text = adds("shared", 1000, "internal") + adds("a", 200, "", "shared") + adds("b", 1400, "", "shared");
