@@ -16,6 +16,7 @@ std::vector<std::string> missingParts(const Installation &installation) {
   std::vector<std::string> needed = linkInputs(installation);
   needed.push_back(installation.kernels());
   needed.push_back(installation.kernelFolder() + "/index");
+  needed.push_back(installation.includeFolder() + "/millrace/Function.h");
   std::vector<std::string> missing;
   for (const std::string &path : needed)
     if (std::error_code ignored; !std::filesystem::exists(path, ignored))

@@ -1,4 +1,5 @@
-/// Finds what the compiler needs beside itself: `lib/kernels.bc`, `lib/kernels/*`, `lib/libmillraceRuntime.a`, `lib/millrace/link/*`.
+/// Finds what the compiler needs beside itself: `lib/kernels.bc`, `lib/kernels/*`, `lib/libmillraceRuntime.a`, `lib/millrace/link/*`,
+/// `lib/millrace/include/*`.
 ///
 /// Shape:   all of it lies under `lib/` beside the `bin/` that holds the running program.
 /// Errors:  a missing part is named by the step that needs it.
@@ -16,6 +17,7 @@ struct Installation {
   [[nodiscard]] std::string kernels() const { return libraryFolder + "/kernels.bc"; } ///< all, for executables
   [[nodiscard]] std::string kernelFolder() const { return libraryFolder + "/kernels"; } ///< by source, with an index: for JIT code
   [[nodiscard]] std::string archive(const std::string &name) const { return libraryFolder + "/lib" + name + ".a"; }
+  [[nodiscard]] std::string includeFolder() const { return libraryFolder + "/millrace/include"; } ///< for functions in C++
   [[nodiscard]] std::string linkInput(const std::string &name) const { return libraryFolder + "/millrace/link/" + name; }
 };
 

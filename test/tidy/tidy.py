@@ -40,7 +40,8 @@ ORDER = ["source", "diagnostics", "ast", "parse", "catalog", "sql", "rel", "bind
 
 
 def layers_hold():
-    """Compiler folders include only folders before them, of the runtime only abi; the runtime never includes the compiler."""
+    """Compiler folders include only folders before them, of the runtime only abi; the runtime never includes the compiler; public headers
+    include what is installed with them."""
     for path in CODE:
         parts = path.split("/")
         for include in re.findall(r'^#include "([^"]+)"', text_of(path), re.M):
@@ -49,6 +50,8 @@ def layers_hold():
                 yield f"{path}: includes {include}"
             if parts[0] == "stdlib" and target[0] == "runtime" and target[1] not in ("abi", "kernels", "time", "row"):
                 yield f"{path}: includes {include}"
+            if parts[0] == "include" and target[0] != "millrace" and include not in ("runtime/abi/FunctionContext.h", "runtime/abi/Values.h"):
+                yield f"{path}: includes {include}, which is not installed"
             if parts[0] != "compiler" or len(parts) < 3 or len(target) < 3:
                 continue
             if target[0] == "compiler" and target[1] in ORDER and ORDER.index(target[1]) > ORDER.index(parts[1]):
@@ -115,7 +118,7 @@ def diagnostics_are_tested():
 def headers_open_with_a_contract():
     """A public header says first what it is for."""
     for path in FILES:
-        if path.endswith(".h") and path.startswith(("compiler/", "runtime/", "stdlib/")) and not path.endswith("Pch.h"):
+        if path.endswith(".h") and path.startswith(("compiler/", "runtime/", "stdlib/", "include/")) and not path.endswith("Pch.h"):
             head = text_of(path).lstrip()
             if not head.startswith("//"):
                 yield f"{path}: no opening comment"
