@@ -103,9 +103,9 @@ struct CreateView : Statement {
   static bool classof(const Statement *s) { return s->kind() == Kind::CreateView; }
 };
 
-/// `CREATE FUNCTION f AS 'class' LANGUAGE JAVA …`, and SQL functions: `CREATE FUNCTION f(a INT) RETURNS INT RETURN a + 1`.
+/// `CREATE FUNCTION f AS 'class' LANGUAGE JAVA …`, `… AS 'file.cpp' LANGUAGE CPP`, and SQL functions: `CREATE FUNCTION f(a INT) RETURNS INT RETURN a + 1`.
 struct CreateFunction : Statement {
-  enum class Language : uint8_t { Unspecified, Java, Scala, Sql, Python };
+  enum class Language : uint8_t { Unspecified, Java, Scala, Sql, Python, Cpp };
   struct Parameter {
     Identifier name;
     TypeNamePtr type;
@@ -118,7 +118,7 @@ struct CreateFunction : Statement {
   bool system = false;
   bool ifNotExists = false;
   CompoundIdentifier name;
-  std::optional<QuotedText> className; ///< the class form
+  std::optional<QuotedText> className; ///< the class form; of LANGUAGE CPP the path of the source
   Language language = Language::Unspecified;
   std::vector<Resource> resources;
   std::vector<Option> options;

@@ -99,7 +99,7 @@ std::string createView(const CreateView &s) {
 
 std::string language(CreateFunction::Language language) {
   static constexpr const char *kLanguages[] = {"", "(language java)", "(language scala)", "(language sql)",
-                                               "(language python)"};
+                                               "(language python)", "(language cpp)"};
   return kLanguages[static_cast<size_t>(language)];
 }
 

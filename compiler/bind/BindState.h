@@ -21,6 +21,9 @@ using diagnostics::DiagnosticBag;
 using diagnostics::DiagnosticId;
 using source::SourceRange;
 
+/// What the C++ source at a path offers; null after a report at the range that names it.
+using CppCompiler = std::function<const catalog::CppFunctions *(const std::string &path, SourceRange at)>;
+
 struct BindState {
   mlir::MLIRContext &context;
   const source::SourceSet &sources;
@@ -33,6 +36,7 @@ struct BindState {
   std::vector<std::string> functionsBeingRead; ///< from the outermost: a function must not call itself
   std::vector<SourceRange> inlinedAt;          ///< calls whose bodies are being bound, from the outermost
   uint32_t inlinedCalls = 0;                   ///< of this statement
+  CppCompiler compileCpp = {};                 ///< empty: this program has no C++ compiler behind it
 
   Diagnostic &report(DiagnosticId id, SourceRange range, std::string message);
   /// MR04xx: `what` is the subject of "… is not supported yet".

@@ -113,7 +113,7 @@ static bool failsByItself(const Scalar &scalar) {
     return (integer && *integer == 0) || (decimal && *decimal == 0);
   }
   case ScalarOp::Call:
-    return scalar.function->mayFail;
+    return scalar.function->mayFail || !scalar.function->body; // C++ may trap, too: a division
   default:
     return false;
   }

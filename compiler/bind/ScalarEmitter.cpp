@@ -218,10 +218,12 @@ Value ScalarEmitter::emitCall(const Scalar &scalar) {
       operands.push_back(emit(arg));
   }
   const FunctionRecord &record = *scalar.function;
+  auto flag = [&](bool isSet) { return isSet ? builder_.getUnitAttr() : mlir::UnitAttr(); };
+  bool isCpp = !record.body;
   return builder_.create<sql::CallOp>(location, typeOf(scalar), builder_.getStringAttr(llvm::StringRef(record.name.data(), record.name.size())),
                                       builder_.getStringAttr(llvm::StringRef(record.symbol.data(), record.symbol.size())), operands,
                                       builder_.getDenseI32ArrayAttr(scalar.typeConstants),
-                                      record.determinism != Determinism::Deterministic ? builder_.getUnitAttr() : mlir::UnitAttr());
+                                      flag(record.determinism != Determinism::Deterministic), flag(isCpp), flag(isCpp && record.mayFail));
 }
 
 } // namespace millrace::bind

@@ -3,6 +3,7 @@
 #include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/StatementBinders.h"
 #include "compiler/bind/TypeNames.h"
+#include "compiler/bind/CppFunctions.h"
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
@@ -161,6 +162,8 @@ ScalarPtr inlineFunction(BindState &state, const std::shared_ptr<const Function>
     reportCall(state, DiagnosticId::WrongArgumentTypes, *function, site, site.spelled + " does not take (" + typeList(args) + ")");
     return nullptr;
   }
+  if (function->cpp)
+    return callCpp(*function, std::move(args), site);
   if (isBeyondLimits(state, site))
     return nullptr;
   std::vector<bool> mayBeNull;
@@ -185,35 +188,39 @@ ScalarPtr inlineFunction(BindState &state, const std::shared_ptr<const Function>
   return result;
 }
 
-static std::shared_ptr<Function> declareFunction(const std::shared_ptr<const ast::CreateFunction> &statement, const catalog::ObjectPath &path, BindState &state) {
-  auto function = std::make_shared<Function>();
-  function->path = path;
-  function->temporary = statement->temporary;
-  function->nameRange = statement->name.range;
-  function->currentCatalog = state.catalog.currentCatalog();
-  function->currentDatabase = state.catalog.currentDatabase();
-  function->bodyText = state.text(statement->body->range);
-  function->definition = statement;
+/// Fills in what a function with an SQL body is; false after a report.
+static bool defineBody(BindState &state, Function &function) {
+  const ast::CreateFunction &statement = *function.definition;
+  function.bodyText = state.text(statement.body->range);
   bool ok = true;
-  for (const ast::CreateFunction::Parameter &parameter : statement->parameters) {
+  for (const ast::CreateFunction::Parameter &parameter : statement.parameters) {
     std::optional<Type> type = bindType(state, *parameter.type);
     ok &= type.has_value();
-    bool isTaken = std::any_of(function->parameters.begin(), function->parameters.end(), [&](const auto &other) { return other.name == parameter.name.text; });
+    bool isTaken = std::any_of(function.parameters.begin(), function.parameters.end(), [&](const auto &other) { return other.name == parameter.name.text; });
     if (isTaken)
       state.report(DiagnosticId::DuplicateParameter, parameter.name.range, "two parameters are named `" + parameter.name.text + "`");
     ok &= !isTaken;
-    function->parameters.push_back({parameter.name.text, type.value_or(Type())});
+    function.parameters.push_back({parameter.name.text, type.value_or(Type())});
   }
-  if (statement->returns) {
-    std::optional<Type> type = bindType(state, *statement->returns);
+  if (statement.returns) {
+    std::optional<Type> type = bindType(state, *statement.returns);
     ok &= type.has_value();
-    function->returns = type.value_or(Type());
+    function.returns = type.value_or(Type());
   }
-  return ok ? function : nullptr;
+  std::vector<bool> mayBeNull;
+  for (const Function::Parameter &parameter : function.parameters)
+    mayBeNull.push_back(parameter.type.nullable);
+  ScalarPtr body = ok ? bindBody(state, function, mayBeNull) : nullptr;
+  if (!body)
+    return false;
+  if (!statement.returns)
+    function.returns = body->type;
+  return true;
 }
 
 BoundStatement bindCreateFunction(std::shared_ptr<const ast::CreateFunction> statement, BindState &state) {
-  if (!statement->body) {
+  bool isCpp = statement->language == ast::CreateFunction::Language::Cpp;
+  if (!statement->body && !isCpp) {
     state.unsupported(DiagnosticId::CreateFunctionNotSupported, statement->range, "a function made of a class");
     return Failed{};
   }
@@ -228,16 +235,17 @@ BoundStatement bindCreateFunction(std::shared_ptr<const ast::CreateFunction> sta
     state.report(DiagnosticId::ObjectExists, statement->name.range, "a function named `" + statement->name.str() + "` exists").withNote(existing->nameRange, "it is declared here");
     return Failed{};
   }
-  std::shared_ptr<Function> function = declareFunction(statement, *path, state);
-  std::vector<bool> mayBeNull;
-  for (size_t i = 0; function && i < function->parameters.size(); ++i)
-    mayBeNull.push_back(function->parameters[i].type.nullable);
-  ScalarPtr body = function ? bindBody(state, *function, mayBeNull) : nullptr;
-  if (!body) {
+  auto function = std::make_shared<Function>();
+  function->path = *path;
+  function->temporary = statement->temporary;
+  function->nameRange = statement->name.range;
+  function->currentCatalog = state.catalog.currentCatalog();
+  function->currentDatabase = state.catalog.currentDatabase();
+  function->definition = statement;
+  if (!(isCpp ? defineCpp(state, *function) : defineBody(state, *function))) {
     state.brokenObjects.insert("function " + path->object);
     return Failed{};
   }
-  function->returns = statement->returns ? function->returns : body->type;
   state.brokenObjects.erase("function " + path->object);
   state.catalog.addFunction(std::move(function));
   return Done{kSucceeded};

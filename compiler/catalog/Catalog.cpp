@@ -17,7 +17,7 @@ std::string Table::option(const std::string &key) const {
 std::string Function::signature() const {
   std::string text;
   for (const Parameter &parameter : parameters)
-    text += (text.empty() ? "" : ", ") + parameter.name + " " + toString(parameter.type);
+    text += (text.empty() ? "" : ", ") + parameter.name + (parameter.name.empty() ? "" : " ") + toString(parameter.type);
   return path.object + "(" + text + ")";
 }
 

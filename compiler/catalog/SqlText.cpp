@@ -269,12 +269,14 @@ std::string showCreateView(const View &view) {
 }
 
 std::string showCreateFunction(const Function &function) {
+  std::string name = function.isSystem() ? "SYSTEM FUNCTION " + quoteName(function.path.object) : "FUNCTION " + quotePath(function.path);
+  std::string create = std::string("CREATE ") + (function.temporary ? "TEMPORARY " : "") + name;
+  if (function.cpp)
+    return create + "\nAS " + quoteText(function.cppPath) + "\nLANGUAGE CPP\n";
   std::string parameters;
   for (const Function::Parameter &parameter : function.parameters)
     parameters += (parameters.empty() ? "" : ", ") + quoteName(parameter.name) + " " + serializableType(parameter.type);
-  std::string name = function.isSystem() ? "SYSTEM FUNCTION " + quoteName(function.path.object) : "FUNCTION " + quotePath(function.path);
-  return std::string("CREATE ") + (function.temporary ? "TEMPORARY " : "") + name + "(" + parameters + ")\nRETURNS " +
-         serializableType(function.returns) + "\nRETURN " + function.bodyText + "\n";
+  return create + "(" + parameters + ")\nRETURNS " + serializableType(function.returns) + "\nRETURN " + function.bodyText + "\n";
 }
 
 namespace {

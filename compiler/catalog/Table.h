@@ -6,6 +6,7 @@
 #define MILLRACE_COMPILER_CATALOG_TABLE_H
 
 #include "compiler/ast/Ddl.h"
+#include "compiler/catalog/CppFunction.h"
 #include "runtime/abi/Schema.h"
 
 #include <compare>
@@ -85,17 +86,19 @@ struct View {
   std::shared_ptr<const ast::CreateView> definition;
 };
 
-/// A function with an SQL body. Parameters and results are typed; the body is bound anew wherever it is called.
+/// A function with an SQL body, or in C++. Parameters and results are typed; a body is bound anew wherever it is called.
 struct Function {
   struct Parameter {
-    std::string name;
+    std::string name; ///< empty: in C++
     Type type;
   };
   ObjectPath path;                 ///< the name in lower case, as Flink keeps it; system functions have no catalog and database
   bool temporary = false;
   std::vector<Parameter> parameters;
   Type returns;
-  std::string bodyText;
+  std::string bodyText;                   ///< SQL
+  std::string cppPath;                    ///< C++: of the source, from the current folder
+  std::shared_ptr<const CppFunction> cpp; ///< null: a body in SQL
   SourceRange nameRange;
   /// Where functions of the body are looked up: what was current at CREATE FUNCTION.
   std::string currentCatalog;

@@ -2,6 +2,7 @@
 
 #include "compiler/codegen/Target.h"
 
+#include "llvm/ExecutionEngine/JITLink/EHFrameSupport.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h"
 
@@ -17,7 +18,7 @@ struct JitCode::Session {
 JitCode::JitCode(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 JitCode::~JitCode() = default;
 
-llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects) {
+llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects, Unwinding unwinding) {
   // Registers the x86 target, which LLJIT needs for its data layout.
   auto target = hostTarget();
   if (!target)
@@ -29,9 +30,13 @@ llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::vector<std::unique_p
                  .setJITTargetMachineBuilder(std::move(machine))
                  .setPlatformSetUp(orc::setUpInactivePlatform)
                  .setObjectLinkingLayerCreator(
-                     [](orc::ExecutionSession &session,
-                        const llvm::Triple &) -> llvm::Expected<std::unique_ptr<orc::ObjectLayer>> {
-                       return std::make_unique<orc::ObjectLinkingLayer>(session);
+                     [unwinding](orc::ExecutionSession &session,
+                                 const llvm::Triple &) -> llvm::Expected<std::unique_ptr<orc::ObjectLayer>> {
+                       auto layer = std::make_unique<orc::ObjectLinkingLayer>(session);
+                       if (unwinding == Unwinding::Registered)
+                         layer->addPlugin(std::make_unique<orc::EHFrameRegistrationPlugin>(
+                             session, std::make_unique<llvm::jitlink::InProcessEHFrameRegistrar>()));
+                       return layer;
                      })
                  .create();
   if (!jit)

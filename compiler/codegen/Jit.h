@@ -17,9 +17,13 @@
 
 namespace millrace::codegen {
 
+/// Whether exceptions may be thrown in the code: only by functions of the user's in C++, which catch them.
+enum class Unwinding : uint8_t { None, Registered };
+
 class JitCode {
 public:
-  [[nodiscard]] static llvm::Expected<std::unique_ptr<JitCode>> load(std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects);
+  [[nodiscard]] static llvm::Expected<std::unique_ptr<JitCode>> load(std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects,
+                                                                     Unwinding unwinding = Unwinding::None);
   ~JitCode();
 
   /// Address of each symbol, in the order asked. The first call links the objects; a symbol that nobody defines is an error that

@@ -99,6 +99,7 @@ private:
   /// No value after an error; an empty module when nothing writes rows.
   std::optional<Module> bind(std::vector<ast::StatementPtr> statements) {
     bind::BindState state{session_.context, session_.sources, reports_.bag, session_.catalog, session_.settings};
+    state.compileCpp = [this](const std::string &path, source::SourceRange at) { return session_.cppSources.compile(path, at, reports_.bag); };
     bind::RelModule pipeline(session_.context);
     for (ast::StatementPtr &statement : statements) {
       options_.prepare(*statement);
@@ -172,6 +173,7 @@ private:
       errors.stageFailed("lower");
       return std::nullopt;
     }
+    lowered->cppBitcode = session_.cppSources.bitcodeFor(*lowered->llvmModule);
     return std::move(*lowered);
   }
 

@@ -1,5 +1,6 @@
 #include "compiler/driver/NativeCode.h"
 
+#include "compiler/codegen/CppModule.h"
 #include "compiler/codegen/Emit.h"
 #include "compiler/codegen/Installation.h"
 #include "compiler/codegen/KernelBitcode.h"
@@ -46,6 +47,10 @@ llvm::Expected<NativeModule> translate(const lower::LoweredPipeline &lowered, co
   if (!translated)
     return translated.takeError();
   native.module = std::move(*translated);
+  // Before the module is divided: these functions are weighed and dealt out like generated ones.
+  for (const std::string &bitcode : lowered.cppBitcode)
+    if (llvm::Error error = codegen::linkCppModule(*native.module, bitcode))
+      return error;
   codegen::applyTarget(*native.module, *native.machine, options.target);
   return native;
 }
@@ -206,7 +211,7 @@ llvm::Expected<std::unique_ptr<LoadedPipeline>> loadPipeline(const lower::Lowere
   if (!objects)
     return objects.takeError();
   auto timed = times.measure("link");
-  auto code = codegen::JitCode::load(std::move(*objects));
+  auto code = codegen::JitCode::load(std::move(*objects), lowered.cppBitcode.empty() ? codegen::Unwinding::None : codegen::Unwinding::Registered);
   if (!code)
     return code.takeError();
   loaded->code_ = std::move(*code);

@@ -7,6 +7,7 @@
 
 #include "compiler/catalog/Catalog.h"
 #include "compiler/catalog/SessionOptions.h"
+#include "compiler/driver/CppSources.h"
 #include "runtime/abi/PipelineDescriptor.h"
 
 #include "mlir/IR/MLIRContext.h"
@@ -21,6 +22,7 @@ public:
   explicit Session(std::string programName);
 
   source::SourceSet sources;
+  CppSources cppSources{sources};
   catalog::Catalog catalog;
   catalog::SessionOptions settings;
   mlir::MLIRContext context;

@@ -40,13 +40,24 @@ static std::optional<size_t> variadicFrom(std::string_view parameters) {
   return static_cast<size_t>(std::count(parameters.begin(), parameters.end(), ','));
 }
 
+// Memory that SROA takes apart in the short JIT pipeline too, unlike that of Code::stack (docs/decisions/0006-compile-time.md): a few slots, which
+// are gone after inlining.
+static Value slotOf(Code &code, uint64_t sizeBytes) {
+  mlir::OpBuilder &builder = code.builder();
+  mlir::OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(&builder.getInsertionBlock()->getParent()->front());
+  Value one = builder.create<LLVM::ConstantOp>(code.location(), code.intType(64), builder.getI64IntegerAttr(1));
+  return builder.create<LLVM::AllocaOp>(code.location(), code.pointerType(), LLVM::LLVMArrayType::get(code.intType(8), sizeBytes), one, 16);
+}
+
 FailureOr<Scalar> ScalarEmitter::callRecord(mlir::Operation *at, const FunctionRecord &record, llvm::ArrayRef<Operand> operands,
                                             const Form &result, llvm::ArrayRef<int32_t> constants) {
   bool onNull = record.nulls == NullRule::CalledOnNull;
+  auto memory = [&](uint64_t sizeBytes) { return record.body ? code_.stack(sizeBytes) : slotOf(code_, sizeBytes); };
   auto compute = [&]() -> Scalar {
     llvm::SmallVector<Value> arguments = {code_.call("mr_function_context", {code_.task()})};
     Value context = arguments[0];
-    Value out = code_.stack(kernelSizeBytes(result.type) + 8);
+    Value out = memory(kernelSizeBytes(result.type) + 8);
     arguments.push_back(out);
     Value outNull;
     if (record.nulls == NullRule::StrictNullable)
@@ -54,7 +65,7 @@ FailureOr<Scalar> ScalarEmitter::callRecord(mlir::Operation *at, const FunctionR
     llvm::SmallVector<Value> pointers;
     for (const Operand &operand : operands) {
       uint32_t size = kernelSizeBytes(operand.form.type);
-      Value slot = code_.stack(size + 8);
+      Value slot = memory(size + 8);
       if (!operand.scalar.parts.empty())
         storeKernelForm(operand, slot);
       if (onNull)
@@ -118,10 +129,17 @@ FailureOr<Scalar> ScalarEmitter::callNamed(mlir::Operation *at, llvm::StringRef 
   return callRecord(at, record, operands, result, constants);
 }
 
+static std::string_view viewOf(llvm::StringRef text) { return {text.data(), text.size()}; }
+
 mlir::LogicalResult ScalarEmitter::emitCall(sql::CallOp op) {
   const FunctionRecord *record = nullptr;
-  for (const FunctionRecord *candidate : findFunction(std::string_view(op.getFunction().data(), op.getFunction().size())))
-    if (candidate->symbol == std::string_view(op.getSymbol().data(), op.getSymbol().size()))
+  FunctionRecord cpp;
+  if (op.getCpp()) {
+    cpp = {.name = viewOf(op.getFunction()), .symbol = viewOf(op.getSymbol()), .nulls = NullRule::CalledOnNull, .mayFail = op.getMayFail()};
+    record = &cpp;
+  }
+  for (const FunctionRecord *candidate : findFunction(viewOf(op.getFunction())))
+    if (candidate->symbol == viewOf(op.getSymbol()) && !op.getCpp())
       record = candidate;
   if (!record)
     return op.emitOpError("names a function that no record describes");

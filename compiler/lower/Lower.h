@@ -33,6 +33,7 @@ struct LoweredPipeline {
   std::vector<std::string> entrySymbols;
   std::vector<std::string> connectors; ///< names of the factories that the binary must carry, sorted
   std::vector<std::string> formats;
+  std::vector<std::string> cppBitcode; ///< of functions in C++ that the module calls; filled in by the driver
 };
 
 mlir::FailureOr<LoweredPipeline> lower(mlir::ModuleOp flow, const LowerOptions &options);

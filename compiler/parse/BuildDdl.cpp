@@ -240,6 +240,7 @@ CreateFunction::Language AstBuilder::language(P::LanguageContext *c) {
   return c->JAVA()    ? CreateFunction::Language::Java
          : c->SCALA() ? CreateFunction::Language::Scala
          : c->SQL()   ? CreateFunction::Language::Sql
+         : c->CPP()   ? CreateFunction::Language::Cpp
                       : CreateFunction::Language::Python;
 }
 

@@ -69,7 +69,7 @@ functionObject
     | LeftParen (typeField (Comma typeField)*)? RightParen (RETURNS typeName)? (LANGUAGE SQL)? RETURN expression)
   ;
 
-language : JAVA | SCALA | SQL | PYTHON;
+language : JAVA | SCALA | SQL | PYTHON | CPP;
 
 resource : (JAR | ARTIFACT) stringLiteral;
 

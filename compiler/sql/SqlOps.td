@@ -193,12 +193,14 @@ def Sql_CallOp : SqlOp<"call", [DeclareOpInterfaceMethods<MemoryEffectsOpInterfa
   let summary = "one overload of a function record (stdlib/FunctionRecord.h)";
   let description = [{
     `symbol` names the record's kernel; arguments already have the record's parameter kinds. A kernel that takes type constants finds them in `constants`.
-    A record that is not deterministic carries `per_row`, so that it is neither folded nor merged.
+    A record that is not deterministic carries `per_row`, so that it is neither folded nor merged. `cpp` is a function of the user's in C++,
+    which no record describes: its kernel takes and gives every value with its NULL flag; it `may_fail`, or is known not to.
   }];
   let arguments = (ins StrAttr:$function, StrAttr:$symbol, Variadic<AnyType>:$operands,
-                       DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$constants, UnitAttr:$per_row);
+                       DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$constants, UnitAttr:$per_row, UnitAttr:$cpp,
+                       UnitAttr:$may_fail);
   let results = (outs AnyType:$result);
-  let assemblyFormat = "$function $symbol `(` $operands `)` (`per_row` $per_row^)? `:` functional-type($operands, $result) attr-dict";
+  let assemblyFormat = "$function $symbol `(` $operands `)` (`per_row` $per_row^)? (`cpp` $cpp^)? (`may_fail` $may_fail^)? `:` functional-type($operands, $result) attr-dict";
   let hasFolder = 1;
   let hasVerifier = 1;
 }

@@ -1,5 +1,6 @@
 #include "compiler/tools/millrace/Script.h"
 
+#include "compiler/codegen/Clang.h"
 #include "compiler/codegen/Installation.h"
 #include "compiler/diagnostics/Diagnostic.h"
 #include "compiler/diagnostics/NearestName.h"
@@ -72,6 +73,9 @@ int doctorCommand(const CommandOptions &) {
   if (missing.empty())
     report(true, "runtime library, kernels and link inputs in " + installation.libraryFolder);
   problems += report(TimeZone::find("Europe/Berlin") != nullptr, "time zone files (Debian package tzdata)");
+  // Not a problem: only LANGUAGE CPP needs it.
+  std::optional<std::string> clang = codegen::findClang();
+  std::printf("%s\n", clang ? ("ok       " + *clang + " for functions in C++").c_str() : "note     no clang in PATH: functions in C++ cannot be compiled");
   std::printf("%s\n", problems == 0 ? "everything is there" : fmt::format("{} missing", problems).c_str());
   return problems == 0 ? kOk : kRunFailed;
 }

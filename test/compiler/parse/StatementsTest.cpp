@@ -94,6 +94,7 @@ INSTANTIATE_TEST_SUITE_P(Ddl, Statements, ::testing::ValuesIn<Case>({
     {"ALTER TABLE t DROP IF EXISTS PARTITION (p = 1)", "(alter-table t (drop-partition if-exists (partition (= p 1))))"},
     {"ALTER VIEW v RENAME TO w", "(alter-view v (rename-to w))"},
     {"ALTER CATALOG c RESET ('k')", "(alter-catalog c (keys 'k'))"},
+    {"CREATE FUNCTION f AS 'f.cpp' LANGUAGE CPP", "(create-function f 'f.cpp' (language cpp))"},
     {"ALTER FUNCTION f AS 'C' LANGUAGE SCALA", "(alter-function f 'C' (language scala))"},
     {"ALTER MATERIALIZED TABLE m SUSPEND", "(alter-materialized-table m (suspend))"},
 }));
