@@ -2,7 +2,7 @@
 """Runs the code blocks of README.md and docs/: a newcomer copies them, so they must work.
 
 ```sh   is run by bash; the blocks of one page share a folder and find `millrace` in PATH.
-```sql  is checked by `millrace check`; after `<!-- file: NAME -->` it is written to NAME in that folder instead.
+```sql  is checked by `millrace check`; after `<!-- file: NAME -->` it is written to NAME in that folder instead, as any block is.
 ```text after `<!-- output -->` is what the `sh` block before it must print.
 A block after `<!-- not run: reason -->` is passed over and counted.
 """
@@ -27,7 +27,7 @@ def run_page(page, bin_folder):
             if note.startswith("not run:"):
                 passed_over += 1
                 continue
-            if lang == "sql" and note.startswith("file:"):
+            if note.startswith("file:"):
                 with open(os.path.join(folder, note[5:].strip()), "w", encoding="utf-8") as out:
                     out.write(body)
                 continue
