@@ -22,7 +22,8 @@ Value isRetraction(ScalarBuilder &code, Value kind) {
   return code.either(before, code.compare(sql::Predicate::Eq, kind, rowKind(code, RowKind::Delete)));
 }
 
-AggregatePlan::AggregatePlan(StreamType input, ArrayAttr calls, bool retracting) : retracting_(retracting) {
+AggregatePlan::AggregatePlan(StreamType input, ArrayAttr calls, bool retracting)
+    : retracting_(retracting), sets_(distinctSets(input, calls, retracting)) {
   for (auto call : calls.getAsRange<rel::AggregateCallAttr>()) {
     bool countsRows = call.getFunction() == "COUNT" && call.getArguments().empty() && call.getFilter() < 0;
     if (countsRows)
@@ -36,18 +37,6 @@ AggregatePlan::AggregatePlan(StreamType input, ArrayAttr calls, bool retracting)
   }
 }
 
-unsigned AggregatePlan::addMap(llvm::StringRef prefix, mlir::Type key, int32_t argument, int32_t filter) {
-  maps_.push_back({fmt::format("{}_{}", prefix.str(), maps_.size()), sql::withoutNull(key), argument, filter});
-  return maps_.size() - 1;
-}
-
-unsigned AggregatePlan::distinctMap(mlir::Type key, int32_t argument, int32_t filter) {
-  for (const Call &call : calls_)
-    if (call.distinctMap && maps_[*call.distinctMap].argument == argument && maps_[*call.distinctMap].filter == filter)
-      return *call.distinctMap;
-  return addMap("distinct", key, argument, filter);
-}
-
 void AggregatePlan::addCall(rel::AggregateCallAttr attribute, StreamType input) {
   llvm::SmallVector<millrace::Type> arguments;
   for (int32_t argument : attribute.getArguments())
@@ -56,7 +45,7 @@ void AggregatePlan::addCall(rel::AggregateCallAttr attribute, StreamType input) 
   if (!record)
     llvm::report_fatal_error("aggregate call without a record: " + llvm::Twine(attribute.getFunction().getValue()));
   const AggregateForm &form = retracting_ ? record->retracting : record->appendOnly;
-  Call call{attribute, &form, record->skipsNulls, static_cast<unsigned>(types_.size()), {}, {}, {}};
+  Call call{attribute, &form, record->skipsNulls, static_cast<unsigned>(types_.size()), {}, 0, {}, {}};
   for (const AccumulatorColumn &column : form.columns) {
     std::optional<millrace::Type> type = resultType(column.type, arguments, {});
     if (!type)
@@ -65,13 +54,14 @@ void AggregatePlan::addCall(rel::AggregateCallAttr attribute, StreamType input) 
     bool mayBeNull = column.initial == InitialValue::Null || sql::isDecimal(columnType);
     types_.push_back(sql::withNullability(columnType, mayBeNull));
   }
-  if (attribute.getDistinct() && !record->ignoresDistinct && !arguments.empty()) {
-    int32_t argument = attribute.getArguments()[0];
-    call.distinctMap = distinctMap(input.getColumns()[argument].getType(), argument, attribute.getFilter());
+  if (keepsDistinctSet(input, attribute)) {
+    auto *set = llvm::find_if(sets_, [&](const DistinctSet &known) { return known.argument() == attribute.getArguments()[0]; });
+    call.distinctSet = static_cast<unsigned>(set - sets_.begin());
+    call.filterPlace = set->addFilter(attribute.getFilter());
   }
   if (form.needsValueCounts) {
-    int32_t argument = attribute.getArguments()[0];
-    call.valuesMap = addMap("values", input.getColumns()[argument].getType(), argument, attribute.getFilter());
+    call.valuesMap = maps_.size();
+    maps_.push_back({fmt::format("values_{}", maps_.size()), sql::withoutNull(input.getColumns()[attribute.getArguments()[0]].getType())});
   }
   if (form.needsValueOrder) {
     call.valuesList = lists_.size();
@@ -82,6 +72,8 @@ void AggregatePlan::addCall(rel::AggregateCallAttr attribute, StreamType input) 
 
 llvm::SmallVector<TableAttr> AggregatePlan::mapTables(int64_t ttlMs) const {
   llvm::SmallVector<TableAttr> tables;
+  for (const DistinctSet &set : sets_)
+    tables.push_back(set.table(ttlMs));
   for (const Map &map : maps_) {
     MLIRContext *context = map.key.getContext();
     mlir::Type count = IntegerType::get(context, 64);
@@ -121,28 +113,13 @@ static std::pair<Value, Value> changeCount(ScalarBuilder &code, llvm::StringRef 
   return {before, after};
 }
 
-// Whether the row's value of this DISTINCT argument comes to count (its first), or to count no more (its last).
-Value AggregatePlan::countDistinct(ScalarBuilder &code, const Map &map, ValueRange row, Step step) const {
-  Value argument = row[map.argument], guard = code.isPresent(argument);
-  if (map.filter >= 0)
-    guard = code.both(guard, code.isTrue(row[map.filter]));
-  return code.choose(
-      guard, code.builder().getI1Type(),
-      [&] {
-        auto [before, after] = changeCount(code, map.name, code.assumeNotNull(argument), step);
-        return Values{code.compare(sql::Predicate::Eq, after, code.int64(step == Step::Accumulate ? 1 : 0))};
-      },
-      [&] { return Values{code.boolean(false)}; })[0];
-}
-
 Values AggregatePlan::apply(ScalarBuilder &code, ValueRange row, ValueRange accumulator, Step step) const {
   Values values(accumulator);
-  llvm::SmallVector<Value> counts(maps_.size());
+  llvm::SmallVector<Values> counted;
+  for (const DistinctSet &set : sets_)
+    counted.push_back(set.change(code, row, step == Step::Retract));
   for (const Call &call : calls_)
-    if (call.distinctMap && !counts[*call.distinctMap])
-      counts[*call.distinctMap] = countDistinct(code, maps_[*call.distinctMap], row, step);
-  for (const Call &call : calls_)
-    applyCall(code, call, row, values, step, counts);
+    applyCall(code, call, row, values, step, counted);
   if (ownsRowCount_) {
     Value one = code.int64(1), &count = values.back();
     count = step == Step::Accumulate ? code.add(count, one) : code.sub(count, one);
@@ -151,13 +128,13 @@ Values AggregatePlan::apply(ScalarBuilder &code, ValueRange row, ValueRange accu
 }
 
 void AggregatePlan::applyCall(ScalarBuilder &code, const Call &call, ValueRange row, Values &accumulator, Step step,
-                              const llvm::SmallVector<Value> &counts) const {
+                              llvm::ArrayRef<Values> counted) const {
   llvm::ArrayRef<int32_t> arguments = call.attribute.getArguments();
   Value operand = arguments.empty() ? Value() : row[arguments[0]];
   Value guard;
   auto require = [&](Value condition) { guard = guard ? code.both(guard, condition) : condition; };
-  if (call.distinctMap) {
-    require(counts[*call.distinctMap]);
+  if (call.distinctSet) {
+    require(counted[*call.distinctSet][call.filterPlace]);
   } else {
     if (call.attribute.getFilter() >= 0)
       require(code.isTrue(row[call.attribute.getFilter()]));
@@ -274,6 +251,8 @@ Values AggregatePlan::results(ScalarBuilder &code, ValueRange accumulator) const
 }
 
 void AggregatePlan::eraseMaps(ScalarBuilder &code) const {
+  for (const DistinctSet &set : sets_)
+    code.create<EraseOp>(set.name(), ValueRange());
   for (const Map &map : maps_)
     code.create<EraseOp>(map.name, ValueRange());
   for (const List &list : lists_)

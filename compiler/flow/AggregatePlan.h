@@ -1,15 +1,13 @@
 /// Turns aggregate calls into accumulator columns and the `sql` code that keeps them, from the aggregate records.
 ///
 /// Shape:   one accumulator per key: the columns of each call in order, then the row count where rows can be taken back.
-/// State:   beside it, a map `distinct_N` (value -> count) per DISTINCT argument and filter, and a map `values_N` (value -> count) per
-///          MIN/MAX that must survive retractions; for FIRST_VALUE and LAST_VALUE then a table `order_N` of the values as they came. All live in the
-///          `flow.process` around the code.
-/// Source:  stdlib/AggregateRecord.h; Flink's DistinctAggCodeGen (a value counts when its count becomes 1, no more when 0).
+/// State:   beside it, a set per DISTINCT column (DistinctSets.h), and a map `values_N` (value -> count) per MIN/MAX that must survive retractions; for
+///          FIRST_VALUE and LAST_VALUE then a table `order_N` of the values as they came. All live in the `flow.process` around the code.
+/// Source:  stdlib/AggregateRecord.h.
 #ifndef MILLRACE_COMPILER_FLOW_AGGREGATEPLAN_H
 #define MILLRACE_COMPILER_FLOW_AGGREGATEPLAN_H
 
-#include "compiler/flow/FlowDialect.h"
-#include "compiler/sql/ScalarBuilder.h"
+#include "compiler/flow/DistinctSets.h"
 #include "stdlib/AggregateRecord.h"
 
 namespace millrace::flow {
@@ -24,7 +22,7 @@ public:
 
   const llvm::SmallVector<mlir::Type> &accumulatorTypes() const { return types_; }
   /// Whether the accumulator row alone does not hold the state.
-  bool needsMaps() const { return !maps_.empty() || !lists_.empty(); }
+  bool needsMaps() const { return !sets_.empty() || !maps_.empty() || !lists_.empty(); }
   llvm::SmallVector<TableAttr> mapTables(int64_t ttlMs) const;
 
   Values initial(sql::ScalarBuilder &code) const;
@@ -45,31 +43,30 @@ private:
     const AggregateForm *form;
     bool skipsNulls;
     unsigned firstColumn;
-    std::optional<unsigned> distinctMap, valuesMap; // index into maps_
-    std::optional<unsigned> valuesList;             // index into lists_
+    std::optional<unsigned> distinctSet; // index into sets_
+    unsigned filterPlace;                // in that set's entries
+    std::optional<unsigned> valuesMap;   // index into maps_
+    std::optional<unsigned> valuesList;  // index into lists_
   };
   struct Map {
     std::string name;
     mlir::Type key;
-    int32_t argument, filter;
   };
   struct List {
     std::string name;
     mlir::Type value;
   };
 
-  unsigned addMap(llvm::StringRef prefix, mlir::Type key, int32_t argument, int32_t filter);
-  unsigned distinctMap(mlir::Type key, int32_t argument, int32_t filter);
   void addCall(rel::AggregateCallAttr attribute, StreamType input);
   void applyCall(sql::ScalarBuilder &code, const Call &call, mlir::ValueRange row, Values &accumulator, Step step,
-                 const llvm::SmallVector<mlir::Value> &counts) const;
+                 llvm::ArrayRef<Values> counted) const;
   Values stepColumns(sql::ScalarBuilder &code, const Call &call, mlir::Value operand, mlir::ValueRange columns, Step step) const;
   Values stepWithValues(sql::ScalarBuilder &code, const Call &call, mlir::Value operand, mlir::ValueRange columns, Step step) const;
   Values stepWithOrder(sql::ScalarBuilder &code, const Call &call, mlir::Value operand, mlir::ValueRange columns, Step step) const;
-  mlir::Value countDistinct(sql::ScalarBuilder &code, const Map &map, mlir::ValueRange row, Step step) const;
 
   bool retracting_;
   llvm::SmallVector<Call> calls_;
+  llvm::SmallVector<DistinctSet> sets_;
   llvm::SmallVector<Map> maps_;
   llvm::SmallVector<List> lists_;
   llvm::SmallVector<mlir::Type> types_;

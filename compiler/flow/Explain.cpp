@@ -1,5 +1,6 @@
 #include "compiler/flow/Explain.h"
 
+#include "compiler/flow/DistinctSets.h"
 #include "compiler/flow/ExplainJoins.h"
 #include "compiler/flow/ExplainOrdered.h"
 #include "compiler/flow/ExpressionText.h"
@@ -50,6 +51,12 @@ std::string window(rel::WindowAttr window, StreamType input) {
   llvm_unreachable("all windows are handled");
 }
 
+// The sets of values that DISTINCT calls share.
+std::string sets(StreamType input, ArrayAttr calls) {
+  std::string text = describeDistinctSets(input, calls);
+  return text.empty() ? "" : fmt::format(", distinct=[{}]", text);
+}
+
 Description describe(Operation *op) {
   if (std::optional<Description> join = describeJoin(op))
     return *join;
@@ -78,11 +85,12 @@ Description describe(Operation *op) {
       .Case<rel::UnionAllOp>([](auto all) { return Description{"Union", fmt::format("all=[true], union=[{}]", allNames(all.getType()))}; })
       .Case<rel::WindowOp>([&](auto op) { return Description{"WindowTableFunction", fmt::format("window=[{}]", window(op.getWindow(), input))}; })
       .Case<rel::AggregateOp>([&](auto aggregate) {
-        return Description{"GroupAggregate", fmt::format("groupBy=[{}], select=[{}]", rel::columnNames(input, aggregate.getKeys()), calls(input, aggregate.getCalls()))};
+        return Description{"GroupAggregate", fmt::format("groupBy=[{}], select=[{}]{}", rel::columnNames(input, aggregate.getKeys()),
+                                                         calls(input, aggregate.getCalls()), sets(input, aggregate.getCalls()))};
       })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) {
-        return Description{"WindowAggregate", fmt::format("groupBy=[{}], window=[{}], select=[{}]", rel::columnNames(input, aggregate.getKeys()),
-                                                          window(aggregate.getWindow(), input), calls(input, aggregate.getCalls()))};
+        return Description{"WindowAggregate", fmt::format("groupBy=[{}], window=[{}], select=[{}]{}", rel::columnNames(input, aggregate.getKeys()),
+                                                          window(aggregate.getWindow(), input), calls(input, aggregate.getCalls()), sets(input, aggregate.getCalls()))};
       })
       .Default([](Operation *op) { return Description{op->getName().stripDialect().str(), ""}; });
 }

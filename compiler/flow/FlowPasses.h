@@ -10,6 +10,7 @@
 #include "compiler/diagnostics/DiagnosticBag.h"
 #include "compiler/flow/FlowDialect.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassManager.h"

@@ -5,7 +5,7 @@
 include "mlir/Pass/PassBase.td"
 
 class FlowPass<string mnemonic> : Pass<"flow-" # mnemonic, "::mlir::ModuleOp"> {
-  let dependentDialects = ["::millrace::sql::SqlDialect", "::millrace::rel::RelDialect", "::millrace::flow::FlowDialect", "::mlir::scf::SCFDialect"];
+  let dependentDialects = ["::millrace::sql::SqlDialect", "::millrace::rel::RelDialect", "::millrace::flow::FlowDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
 }
 
 def FromRel : FlowPass<"from-rel"> {

@@ -55,16 +55,35 @@ rel.sink %a : !s
 !s = !rel.stream<[<"k", i32>, <"f", i1>]>
 !r = !rel.stream<[<"n", i64>, <"d", i64>]>
 
-// DISTINCT with FILTER: a map of the values that passed the filter; no keys: one shard.
+// DISTINCT with one FILTER: the set of the values that passed the filter; no keys: one shard.
 // CHECK-LABEL: rel.table @third
 // CHECK: flow.exchange {{.*}} singleton []
-// CHECK: tables [#flow.table<"accumulators", value, [], [i64, i64], 0>, #flow.table<"distinct_0", map, [i32], [i64], 0>]
+// CHECK: tables [#flow.table<"accumulators", value, [], [i64, i64], 0>, #flow.table<"distinct_0", map, [i32], [], 0>]
 // CHECK: flow.lookup "distinct_0"
 // CHECK: state_bound = "unbounded (one row, with the values of k)"
 rel.table @third "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"f", i1>] {metadata = ["", ""], options = {}}
 %scan = rel.scan @third [0, 1] : !s
 %a = rel.aggregate %scan keys [] calls [#rel.call<"COUNT", [], false, -1, i64>, #rel.call<"COUNT", [0], true, 1, i64>] : !s -> !r
 rel.sink %a : !r
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"f", i1>]>
+!r = !rel.stream<[<"n", i64>, <"d", i64>]>
+
+// Two calls over one column: one set with a bit for each, looked up once; where rows may be taken back, a count for each.
+// CHECK-LABEL: rel.table @shared
+// CHECK: tables [#flow.table<"accumulators", value, [], [i64, i64], 0>, #flow.table<"distinct_0", map, [i32], [i32], 0>]
+// CHECK: flow.lookup "distinct_0"
+// CHECK-NOT: flow.lookup "distinct_0"
+// CHECK: tables [#flow.table<"accumulators", value, [], [i64, i64, i64], 0>, #flow.table<"distinct_0", map, [i32], [i64, i64], 0>]
+rel.table @shared "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"f", i1>] {metadata = ["", ""], options = {}}
+%scan = rel.scan @shared [0, 1] : !s
+%a = rel.aggregate %scan keys [] calls [#rel.call<"COUNT", [0], true, -1, i64>, #rel.call<"COUNT", [0], true, 1, i64>] : !s -> !r
+rel.sink %a : !r
+%all = rel.scan @shared [0, 1] {row_kinds = 15 : i32} : !s
+%b = rel.aggregate %all keys [] calls [#rel.call<"COUNT", [0], true, -1, i64>, #rel.call<"COUNT", [0], true, 1, i64>] : !s -> !r
+rel.sink %b : !r
 
 // -----
 
