@@ -278,7 +278,7 @@ Relation RelBuilder::aggregate(const Relation &input, const std::vector<uint32_t
     return result;
   llvm::SmallVector<int32_t> keyColumns(keys.begin(), keys.end());
   result.value = builder_.create<rel::AggregateOp>(state_.location(range), streamType(result.columns), input.value,
-                                                   builder_.getDenseI32ArrayAttr(keyColumns), callAttributes(calls));
+                                                   builder_.getDenseI32ArrayAttr(keyColumns), callAttributes(calls), mlir::DenseI32ArrayAttr(), mlir::UnitAttr());
   return result;
 }
 

@@ -57,6 +57,18 @@ std::string sets(StreamType input, ArrayAttr calls) {
   return text.empty() ? "" : fmt::format(", distinct=[{}]", text);
 }
 
+Description aggregation(rel::AggregateOp op, StreamType input) {
+  std::string select = fmt::format("select=[{}]{}", calls(input, op.getCalls()), sets(input, op.getCalls()));
+  if (op.getWindow().empty())
+    return {"GroupAggregate", fmt::format("groupBy=[{}], {}", rel::columnNames(input, op.getKeys()), select)};
+  llvm::SmallVector<int32_t> others;
+  for (auto [place, key] : llvm::enumerate(op.getKeys()))
+    if (!llvm::is_contained(op.getWindow(), static_cast<int32_t>(place)))
+      others.push_back(key);
+  auto bound = [&](size_t index) { return input.getColumns()[op.getKeys()[op.getWindow()[index]]].getName().str(); };
+  return {"WindowAggregate", fmt::format("groupBy=[{}], window=[win_start=[{}], win_end=[{}]], {}", rel::columnNames(input, others), bound(0), bound(1), select)};
+}
+
 Description describe(Operation *op) {
   if (std::optional<Description> join = describeJoin(op))
     return *join;
@@ -84,10 +96,7 @@ Description describe(Operation *op) {
       })
       .Case<rel::UnionAllOp>([](auto all) { return Description{"Union", fmt::format("all=[true], union=[{}]", allNames(all.getType()))}; })
       .Case<rel::WindowOp>([&](auto op) { return Description{"WindowTableFunction", fmt::format("window=[{}]", window(op.getWindow(), input))}; })
-      .Case<rel::AggregateOp>([&](auto aggregate) {
-        return Description{"GroupAggregate", fmt::format("groupBy=[{}], select=[{}]{}", rel::columnNames(input, aggregate.getKeys()),
-                                                         calls(input, aggregate.getCalls()), sets(input, aggregate.getCalls()))};
-      })
+      .Case<rel::AggregateOp>([&](auto aggregate) { return aggregation(aggregate, input); })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) {
         return Description{"WindowAggregate", fmt::format("groupBy=[{}], window=[{}], select=[{}]{}", rel::columnNames(input, aggregate.getKeys()),
                                                           window(aggregate.getWindow(), input), calls(input, aggregate.getCalls()), sets(input, aggregate.getCalls()))};

@@ -119,6 +119,8 @@ struct GroupAggregate {
 } // namespace
 
 Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, Value input) {
+  if (!op.getWindow().empty())
+    return convertAttachedAggregate(conversion, op, input);
   bool retracting = rel::isUpdating(rel::rowKindsOf(op.getInput().getDefiningOp()));
   AggregatePlan plan(rel::streamOf(input), op.getCalls(), retracting);
   OpBuilder &builder = conversion.builder;

@@ -64,6 +64,8 @@ mlir::Value convertLookupJoin(RelConversion &conversion, rel::LookupJoinOp op);
 /// INTERSECT and EXCEPT; null for another operator.
 mlir::Value convertSet(RelConversion &conversion, mlir::Operation *op);
 mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
+/// As `convertAggregate`, for rows that are in a window: it ends with that. Precondition: the aggregate has a `window`.
+mlir::Value convertAttachedAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
 mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);
 mlir::Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);
 /// As `convertWindowAggregate`, for aggregates whose state is more than one accumulator row: a timer per key and window.

@@ -264,7 +264,8 @@ struct OperatorPruning : Pruning {
   void rebuildAggregate(AggregateOp op) {
     LeafList list;
     ArrayAttr calls = rebuildCalls(op, list);
-    auto now = builder.create<AggregateOp>(op.getLoc(), streamType(op.getResult(), list), rebuilt[op.getInput()], placesOf(op.getInput(), op.getKeys()), calls);
+    auto now = builder.create<AggregateOp>(op.getLoc(), streamType(op.getResult(), list), rebuilt[op.getInput()], placesOf(op.getInput(), op.getKeys()), calls,
+                                           op.getWindow(), op.getInstant());
     finish(op.getResult(), list, now.getResult());
   }
 

@@ -179,16 +179,15 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
     bool isOneRank = !ranks.endColumn && ranks.start == ranks.end;
     StreamType type = isOneRank ? streamOf(over.getInput()) : over.getType();
     std::optional<WindowColumns> window = windowColumnsOf(over.getInput());
-    if (window && !(llvm::is_contained(over.getPartition(), window->start) && llvm::is_contained(over.getPartition(), window->end)))
-      window.reset();
+    std::optional<std::pair<int32_t, int32_t>> bounds = window ? window->among(over.getPartition()) : std::nullopt;
     Value ranked;
-    if (window && !ranks.endColumn) {
+    if (bounds && !ranks.endColumn) {
       if (window->isProcessingTime) {
         report(over, "a Top-N over windows of processing time is not supported", "windows of event time are");
         return {};
       }
       ranked = builder.create<WindowRankOp>(location, type, over.getInput(), over.getPartition(), over.getOrder(), ranks.start, ranks.end, !isOneRank,
-                                            static_cast<uint32_t>(window->start), static_cast<uint32_t>(window->end), window->isZoned);
+                                            static_cast<uint32_t>(bounds->first), static_cast<uint32_t>(bounds->second), window->isZoned);
     } else {
       IntegerAttr endColumn = ranks.endColumn ? builder.getI32IntegerAttr(*ranks.endColumn) : IntegerAttr();
       ranked = builder.create<RankOp>(location, type, over.getInput(), over.getPartition(), over.getOrder(), ranks.start, ranks.endColumn ? 0 : ranks.end,

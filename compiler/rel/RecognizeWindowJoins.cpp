@@ -1,6 +1,6 @@
 /// rel-recognize-window-joins: joins by window_start and window_end of equal windows on both sides become rel.window_join, whose state ends with the window.
 ///
-/// Shape:   a column's window is followed through projects and filters to the window function or window aggregate that made it.
+/// Shape:   a column's window is followed through operators that pass rows on to the window function or window aggregate that made it.
 /// Source:  Flink's WindowJoinUtil.satisfyWindowJoin, FlinkRelMdWindowProperties.
 #include "compiler/rel/RelJoins.h"
 #include "compiler/rel/RelPasses.h"
@@ -55,6 +55,10 @@ std::optional<WindowColumn> windowColumn(Value stream, unsigned column) {
     if (isOfClock(aggregate) || column < before)
       return std::nullopt;
     return WindowColumn{aggregate.getWindow(), isInstant(aggregate), static_cast<WindowProperty>(aggregate.getWindowProperties()[column - before])};
+  }
+  if (auto aggregate = dyn_cast<AggregateOp>(op)) {
+    bool isKey = !aggregate.getWindow().empty() && column < aggregate.getKeys().size();
+    return isKey ? windowColumn(aggregate.getInput(), aggregate.getKeys()[column]) : std::nullopt;
   }
   if (auto join = dyn_cast<WindowJoinOp>(op)) {
     unsigned leftCount = streamOf(join.getLeft()).getColumns().size();

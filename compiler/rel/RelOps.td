@@ -83,10 +83,15 @@ def Rel_WindowOp : RelOp<"window", [Pure]> {
   let hasVerifier = 1;
 }
 def Rel_AggregateOp : RelBeforeOp<"aggregate", [Pure, DeclareOpInterfaceMethods<UpsertKeyInterface>, DeclareOpInterfaceMethods<StateBoundInterface>]> {
-  let summary = "GROUP BY without windows: result = keys, then one column per call. No calls: DISTINCT";
-  let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$keys, TypedArrayAttrBase<RelAggregateCall, "aggregate calls">:$calls);
+  let summary = "GROUP BY of columns: result = keys, then one column per call. No calls: DISTINCT";
+  let description = [{
+    `window`: which two keys hold start and end of the window that the rows are in already; then the input inserts only, and a group is sent once and forgotten when
+    its window closes. `instant`: that window is over TIMESTAMP_LTZ. Without `window` the result is updated with every row.
+  }];
+  let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$keys, TypedArrayAttrBase<RelAggregateCall, "aggregate calls">:$calls,
+                       DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$window, UnitAttr:$instant);
   let results = (outs RelStream:$result);
-  let assemblyFormat = "$input `keys` $keys `calls` $calls attr-dict `:` type($input) `->` type($result)";
+  let assemblyFormat = "$input `keys` $keys `calls` $calls (`window` $window^)? (`instant` $instant^)? attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
 def Rel_WindowAggregateOp : RelOp<"window_aggregate", [Pure, DeclareOpInterfaceMethods<StateBoundInterface>]> {

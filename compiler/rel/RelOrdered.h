@@ -35,11 +35,14 @@ struct RankPlan {
 /// Precondition: the row kinds of the operators above are inferred, at least forward.
 RankPlan planRank(RankOp op);
 
-/// The columns of `stream` that hold start and end of the window its rows are in, if they are of one window.
+/// The columns of `stream` that hold start and end of the window its rows are in, if they are of one window. A join by windows has them twice.
 struct WindowColumns {
-  int32_t start, end;
-  bool isZoned;          ///< bounds are local times of the session's zone
+  llvm::SmallVector<int32_t> starts, ends;
+  bool isZoned; ///< bounds are local times of the session's zone
   bool isProcessingTime;
+
+  /// A start and an end that are among `columns`, if there are.
+  std::optional<std::pair<int32_t, int32_t>> among(llvm::ArrayRef<int32_t> columns) const;
 };
 std::optional<WindowColumns> windowColumnsOf(mlir::Value stream);
 

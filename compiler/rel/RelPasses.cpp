@@ -11,18 +11,21 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createPushDownFilter());
   // Filters are out of the way between windows and aggregates now.
   passes.addPass(createRecognizeWindows());
+  passes.addPass(createAttachWindows());
   passes.addPass(createMergeProjections());
   passes.addPass(createPushDownFilter());
   // Conditions are where they belong; what is left of them in joins is keys or is checked per pair of rows.
   passes.addPass(createReorderJoins());
   passes.addPass(createFindJoinKeys());
   passes.addPass(createRecognizeWindowJoins());
+  passes.addPass(createAttachWindows());
   passes.addPass(createRecognizeIntervalJoins());
   passes.addPass(createCheckTimes(bag));
   // Drops what the passes before have made unused, and folds what merging brought together.
   passes.addPass(createFoldConstants());
   // Filters are where they stay, and what they compare with is folded.
   passes.addPass(createRecognizeRank(bag));
+  passes.addPass(createAttachWindows());
   passes.addPass(createPruneColumns());
   passes.addPass(createMergeProjections());
   // After merging, which would take these projects away again.

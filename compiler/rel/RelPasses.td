@@ -26,6 +26,9 @@ def RecognizeWindows : RelPass<"recognize-windows"> {
 def ReorderJoins : RelPass<"reorder-joins"> {
   let summary = "joins inputs in an order that avoids cross products and, where it adds no rows, moving rows twice";
 }
+def AttachWindows : RelPass<"attach-windows"> {
+  let summary = "lets aggregates of windowed rows by both bounds of their window end with the window";
+}
 def FindJoinKeys : RelPass<"find-join-keys"> {
   let summary = "takes equalities between both inputs out of join conditions: rows are distributed and found by them";
 }

@@ -69,6 +69,8 @@ uint8_t ValuesOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }
 
 // Flink's FlinkChangelogModeInferenceProgram: every GROUP BY may update, DISTINCT and aggregates without keys too.
 uint8_t AggregateOp::producedKinds(Kinds inputs) {
+  if (!getWindow().empty())
+    return kInsertOnly;
   uint8_t made = kInsertKind | kUpdateBeforeKind | kUpdateAfterKind;
   return isUpdating(inputs[0]) ? made | kDeleteKind : made;
 }
@@ -91,6 +93,8 @@ static llvm::SmallVector<int32_t> keptColumns(AggregateOp op) {
 }
 
 std::string AggregateOp::stateBound() {
+  if (!getWindow().empty())
+    return "windows until they are past the watermark";
   if (int64_t ttlMs = stateTtlMs(*this); ttlMs > 0)
     return fmt::format("TTL {} ms", ttlMs);
   StreamType input = streamOf(getInput());

@@ -178,7 +178,22 @@ static LogicalResult verifyKeysAndCalls(Operation *op, llvm::ArrayRef<int32_t> k
   return success();
 }
 
-LogicalResult AggregateOp::verify() { return verifyKeysAndCalls(*this, getKeys(), getCalls(), 0); }
+LogicalResult AggregateOp::verify() {
+  if (failed(verifyKeysAndCalls(*this, getKeys(), getCalls(), 0)))
+    return failure();
+  if (getWindow().empty())
+    return success();
+  if (getWindow().size() != 2)
+    return emitOpError() << "window has " << getWindow().size() << " bounds, not a start and an end";
+  for (int32_t bound : getWindow()) {
+    if (bound < 0 || bound >= static_cast<int32_t>(getKeys().size()))
+      return emitOpError() << "window bound " << bound << " is no key";
+    ColumnAttr column = getType().getColumns()[bound];
+    if (!isa<sql::TimestampType>(sql::withoutNull(column.getType())))
+      return emitOpError() << "window bound " << column.getName() << " must be TIMESTAMP, not " << column.getType();
+  }
+  return success();
+}
 
 LogicalResult WindowAggregateOp::verify() {
   if (failed(verifyWindow(*this, getWindow(), streamOf(getInput()))) ||
