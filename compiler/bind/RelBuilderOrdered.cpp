@@ -40,7 +40,7 @@ Relation RelBuilder::sortLimit(const Relation &input, const std::vector<SortColu
   Relation result = input;
   if (input.value)
     result.value = builder_.create<rel::RankOp>(state_.location(range), input.value.getType(), input.value, llvm::ArrayRef<int32_t>(), orderAttribute(order),
-                                                offset + 1, offset + fetch, mlir::IntegerAttr(), /*number=*/false, /*limit=*/true);
+                                                offset + 1, offset + fetch, mlir::IntegerAttr(), /*number=*/false, /*limit=*/true, rel::RankFunction::RowNumber);
   return result;
 }
 

@@ -37,7 +37,7 @@ template <typename Op> std::string keptRow(Op op) {
                      rel::columnNames(inputOf(op), op.getPartition()), time == rel::TimeKind::RowTime ? "ROWTIME" : "PROCTIME");
 }
 template <typename Op> bool isDeduplication(Op op) {
-  return op.getStart() == 1 && op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(op.getInput(), op.getOrder()) != rel::TimeKind::None;
+  return op.getFunction() == rel::RankFunction::RowNumber && op.getStart() == 1 && op.getEnd() == 1 && !op.getNumber() && rel::timeOrder(op.getInput(), op.getOrder()) != rel::TimeKind::None;
 }
 
 Description describe(rel::RankOp op) {
@@ -48,7 +48,7 @@ Description describe(rel::RankOp op) {
   if (!op.getEndColumn() && isDeduplication(op) && plan.strategy != rel::RankStrategy::Retract && plan.strategy != rel::RankStrategy::UpdateFast)
     return {"Deduplicate", keptRow(op)};
   std::string range = op.getEndColumn() ? fmt::format("rankRange=[rankEnd={}]", name(inputOf(op), *op.getEndColumn())) : rankRange(op);
-  return {"Rank", fmt::format("strategy=[{}], rankType=[ROW_NUMBER], {}, {}{}, outputRankNumber=[{}]", strategy, range, partitionText(op), orderBy(op),
+  return {"Rank", fmt::format("strategy=[{}], rankType=[{}], {}, {}{}, outputRankNumber=[{}]", strategy, rel::rankName(op.getFunction()), range, partitionText(op), orderBy(op),
                               op.getNumber() ? "true" : "false")};
 }
 
@@ -57,7 +57,7 @@ Description describe(rel::WindowRankOp op) {
   std::string window = fmt::format("window=[win_start=[{}], win_end=[{}]], ", name(input, op.getWindowStart()), name(input, op.getWindowEnd()));
   if (isDeduplication(op))
     return {"WindowDeduplicate", window + keptRow(op)};
-  return {"WindowRank", fmt::format("{}rankType=[ROW_NUMBER], {}, {}{}", window, rankRange(op), partitionText(op), orderBy(op))};
+  return {"WindowRank", fmt::format("{}rankType=[{}], {}, {}{}", window, rel::rankName(op.getFunction()), rankRange(op), partitionText(op), orderBy(op))};
 }
 
 Description describe(rel::OverOp op) {

@@ -7,6 +7,8 @@ using namespace mlir;
 namespace millrace::flow {
 
 static Value convertTopN(RelConversion &conversion, const TopNSpec &spec, const rel::RankPlan &plan) {
+  if (spec.function != rel::RankFunction::RowNumber)
+    return convertTiedTopN(conversion, spec, plan.strategy == rel::RankStrategy::Retract);
   switch (plan.strategy) {
   case rel::RankStrategy::Append: return convertAppendTopN(conversion, spec);
   case rel::RankStrategy::FirstRows: return convertFirstRows(conversion, spec);
@@ -30,6 +32,7 @@ Value convertRank(RelConversion &conversion, rel::RankOp op, Value input) {
   if (op.getEndColumn())
     spec.endColumn = static_cast<int32_t>(*op.getEndColumn());
   spec.number = op.getNumber();
+  spec.function = op.getFunction();
   spec.bound = op.stateBound();
   return convertTopN(conversion, spec, rel::planRank(op));
 }

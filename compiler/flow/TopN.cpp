@@ -33,7 +33,8 @@ llvm::SmallVector<TableAttr> TopNCode::tables(const TopNSpec &spec, const KeptRo
 std::string TopNCode::meaning(const TopNSpec &spec, llvm::StringRef how) {
   StreamType stream = rel::streamOf(spec.input);
   std::string end = spec.endColumn ? RelConversion::describeKeys(stream, {*spec.endColumn}) : fmt::format("{}", spec.end);
-  return fmt::format("top-n({} {}-{}{}, order=[{}]", how.str(), spec.start, end, spec.number ? " with rank" : "", describeOrder(stream, spec.order));
+  std::string function = spec.function == rel::RankFunction::RowNumber ? "" : rel::rankName(spec.function) + " ";
+  return fmt::format("top-n({}{} {}-{}{}, order=[{}]", function, how.str(), spec.start, end, spec.number ? " with rank" : "", describeOrder(stream, spec.order));
 }
 
 // The first row of a partition says how many rows rank; none if it says NULL.

@@ -15,6 +15,7 @@ struct TopNSpec {
   int64_t start = 1, end = 0;
   std::optional<int32_t> endColumn; ///< instead of `end`
   bool number = false;              ///< the result ends with the rank
+  rel::RankFunction function = rel::RankFunction::RowNumber;
   std::string bound;
 
   /// With the rank, or from a rank above 1, every row that changes its rank is told.
@@ -28,7 +29,10 @@ mlir::Value convertUpdateTopN(RelConversion &conversion, const TopNSpec &spec, l
 /// Rows that may be taken back: all rows are kept.
 mlir::Value convertRetractTopN(RelConversion &conversion, const TopNSpec &spec);
 
-/// The code that the three share: sends rows with their ranks and moves rows up and down.
+/// RANK and DENSE_RANK: rows that sort alike have one rank, and move together. `retracting`: rows may be taken back, and all are kept.
+mlir::Value convertTiedTopN(RelConversion &conversion, const TopNSpec &spec, bool retracting);
+
+/// The code that they share: sends rows with their ranks and moves rows up and down.
 struct TopNCode {
   static constexpr llvm::StringLiteral kRows = "rows", kEnds = "ends";
   using Values = sql::ScalarBuilder::Values;

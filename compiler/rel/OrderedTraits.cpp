@@ -32,13 +32,22 @@ std::string orderText(StreamType stream, ArrayAttr order) {
   return text;
 }
 
+std::string rankName(RankFunction function) {
+  switch (function) {
+  case RankFunction::RowNumber: return "ROW_NUMBER";
+  case RankFunction::Rank: return "RANK";
+  case RankFunction::DenseRank: return "DENSE_RANK";
+  }
+  llvm_unreachable("all functions are handled");
+}
+
 std::string orderedText(Operation *op) {
   if (isa<OverOp>(op))
     return "an OVER aggregate";
   if (auto rank = dyn_cast<RankOp>(op))
-    return rank.getLimit() ? "ORDER BY ... LIMIT" : "ROW_NUMBER";
-  if (isa<WindowRankOp>(op))
-    return "ROW_NUMBER within a window";
+    return rank.getLimit() ? "ORDER BY ... LIMIT" : rankName(rank.getFunction());
+  if (auto rank = dyn_cast<WindowRankOp>(op))
+    return rankName(rank.getFunction()) + " within a window";
   if (isa<SortOp>(op))
     return "ORDER BY";
   return isa<LimitOp>(op) ? "LIMIT" : "";
@@ -87,6 +96,9 @@ static bool tellsRanks(RankOp op) { return op.getNumber() || op.getStart() > 1; 
 
 uint8_t RankOp::acceptedKinds(unsigned) { return kAllKinds; }
 uint8_t RankOp::producedKinds(Kinds) {
+  // A row that comes may drive out all rows of the last rank.
+  if (getFunction() != RankFunction::RowNumber)
+    return getNumber() ? kAllKinds : kInsertKind | kDeleteKind;
   switch (planRank(*this).strategy) {
   case RankStrategy::FirstRows:
   case RankStrategy::KeepFirst: return kInsertOnly;
@@ -103,6 +115,8 @@ uint8_t RankOp::requiredKinds(unsigned, uint8_t) {
 }
 
 UpsertKeys RankOp::upsertKeys() {
+  if (getFunction() != RankFunction::RowNumber)
+    return upsertKeysOf(getInput());
   UpsertKey key(getPartition());
   if (getNumber())
     key.push_back(static_cast<int32_t>(getType().getColumns().size()) - 1);
@@ -110,7 +124,18 @@ UpsertKeys RankOp::upsertKeys() {
   return getNumber() || isOneRow ? UpsertKeys{key} : upsertKeysOf(getInput());
 }
 
+static std::string rankCount(int64_t count) { return count == 1 ? "the best rank" : fmt::format("the {} best ranks", count); }
+
+// The rows of few ranks may be many: nothing bounds them, with or without a partition.
+static std::string tiedBound(RankOp op) {
+  bool keepsAll = planRank(op).strategy == RankStrategy::Retract;
+  std::string rows = keepsAll ? "all rows" : fmt::format("every row of {}", op.getEndColumn() ? "the best ranks" : rankCount(op.getEnd()));
+  return op.getPartition().empty() && stateTtlMs(op) == 0 ? fmt::format("unbounded ({})", rows) : perPartition(op, rows, op.getPartition());
+}
+
 std::string RankOp::stateBound() {
+  if (getFunction() != RankFunction::RowNumber)
+    return tiedBound(*this);
   switch (planRank(*this).strategy) {
   case RankStrategy::FirstRows: return perPartition(*this, "a count", getPartition());
   case RankStrategy::KeepFirst: return perPartition(*this, "a flag", getPartition());
@@ -125,12 +150,21 @@ uint8_t WindowRankOp::acceptedKinds(unsigned) { return kInsertOnly; }
 uint8_t WindowRankOp::producedKinds(Kinds) { return kInsertOnly; }
 uint8_t WindowRankOp::requiredKinds(unsigned, uint8_t) { return kInsertOnly; }
 UpsertKeys WindowRankOp::upsertKeys() {
+  if (getFunction() != RankFunction::RowNumber)
+    return upsertKeysOf(getInput());
   UpsertKey key(getPartition());
   if (getNumber())
     key.push_back(static_cast<int32_t>(getType().getColumns().size()) - 1);
   return getNumber() || getStart() == getEnd() ? UpsertKeys{key} : upsertKeysOf(getInput());
 }
-std::string WindowRankOp::stateBound() { return fmt::format("{} per window past the watermark", rowCount(getEnd())); }
+std::string WindowRankOp::stateBound() {
+  switch (getFunction()) {
+  case RankFunction::RowNumber: return fmt::format("{} per window past the watermark", rowCount(getEnd()));
+  case RankFunction::Rank: return fmt::format("every row of {} per window past the watermark", rankCount(getEnd()));
+  case RankFunction::DenseRank: return "all rows per window past the watermark";
+  }
+  llvm_unreachable("all functions are handled");
+}
 
 // ---- sort, limit
 

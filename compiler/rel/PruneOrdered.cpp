@@ -105,7 +105,7 @@ void RankOp::rebuild(Pruning &pruning) {
   IntegerAttr endColumn = getEndColumn() ? pruning.builder.getI32IntegerAttr(pruned.place(static_cast<int32_t>(*getEndColumn()))) : IntegerAttr();
   auto now = pruning.builder.create<RankOp>(getLoc(), pruning.streamType(getResult(), leaves), pruned.input, pruned.places(getPartition()),
                                             pruned.order(getOrder()), getStart(), getEnd(), endColumn,
-                                            leaves.size() > pruned.leaves.size(), getLimit());
+                                            leaves.size() > pruned.leaves.size(), getLimit(), getFunction());
   pruning.finish(getResult(), leaves, now.getResult());
 }
 
@@ -115,7 +115,8 @@ void WindowRankOp::rebuild(Pruning &pruning) {
   LeafList leaves = rankLeaves(pruning, *this, pruned);
   auto now = pruning.builder.create<WindowRankOp>(
       getLoc(), pruning.streamType(getResult(), leaves), pruned.input, pruned.places(getPartition()), pruned.order(getOrder()), getStart(), getEnd(),
-      leaves.size() > pruned.leaves.size(), pruned.place(static_cast<int32_t>(getWindowStart())), pruned.place(static_cast<int32_t>(getWindowEnd())), getZoned());
+      leaves.size() > pruned.leaves.size(), pruned.place(static_cast<int32_t>(getWindowStart())), pruned.place(static_cast<int32_t>(getWindowEnd())), getZoned(),
+      getFunction());
   pruning.finish(getResult(), leaves, now.getResult());
 }
 

@@ -63,7 +63,7 @@ Changes ofRank(RankOp op) {
   for (int32_t column : op.getPartition())
     changes[column] = Change::Never;
   if (op.getNumber())
-    changes.back() = Change::Never;
+    changes.back() = op.getFunction() == RankFunction::RowNumber ? Change::Never : Change::Any;
   if (llvm::SmallVector<SortColumnAttr> order = sortColumns(op.getOrder()); !order.empty()) {
     Change before = (*input)[order[0].getColumn()], better = order[0].getDescending() ? Change::Grows : Change::Shrinks;
     if (before == better || before == Change::Never)
@@ -111,6 +111,9 @@ RankStrategy forInserts(RankOp op, bool isTopRow) {
 } // namespace
 
 RankPlan planRank(RankOp op) {
+  // Rows that share a rank: however few ranks there are, their number has no bound, and a row that goes may bring back others that had no rank any more.
+  if (op.getFunction() != RankFunction::RowNumber)
+    return {isUpdating(rowKindsOf(op.getInput().getDefiningOp())) ? RankStrategy::Retract : RankStrategy::Append, {}};
   bool isTopRow = !op.getEndColumn() && op.getStart() == 1 && op.getEnd() == 1 && !op.getNumber();
   if (!isUpdating(rowKindsOf(op.getInput().getDefiningOp())))
     return {forInserts(op, isTopRow), {}};

@@ -1,6 +1,7 @@
-/// rel-recognize-rank: ROW_NUMBER with a filter that gives it an upper bound becomes rel.rank, or rel.window_rank where rows of one window are ranked.
+/// rel-recognize-rank: ROW_NUMBER, RANK or DENSE_RANK with a filter that gives it an upper bound becomes rel.rank, or rel.window_rank where rows of one window are ranked.
 ///
-/// Shape:   the filter stands on rel.over whose only call is ROW_NUMBER; its other conditions stay above. `rn = 3` makes the rank a constant column.
+/// Shape:   the filter stands on rel.over whose only call is the rank; its other conditions stay above. `rn = 3` makes the rank a constant column. A filter that is
+///          never TRUE leaves no rows.
 /// Errors:  MR0402 for the OVERs that are left and cannot be computed.
 /// Source:  Flink's FlinkLogicalRankRule, RankUtil.extractRankRange, ConstantRankNumberColumnRemoveRule, StreamExecOverAggregate.
 #include "compiler/rel/Conjuncts.h"
@@ -11,7 +12,7 @@
 #include "compiler/sql/Location.h"
 #include "compiler/sql/ScalarBuilder.h"
 
-#include <fmt/format.h>
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
 
@@ -89,7 +90,22 @@ std::optional<Ranks> ranksOf(FilterOp filter, unsigned rankColumn) {
   return ranks;
 }
 
-bool isRankFunction(llvm::StringRef name) { return name == "ROW_NUMBER" || name == "RANK" || name == "DENSE_RANK"; }
+std::optional<RankFunction> rankFunction(llvm::StringRef name) {
+  return llvm::StringSwitch<std::optional<RankFunction>>(name)
+      .Case("ROW_NUMBER", RankFunction::RowNumber)
+      .Case("RANK", RankFunction::Rank)
+      .Case("DENSE_RANK", RankFunction::DenseRank)
+      .Default(std::nullopt);
+}
+
+// NULL or FALSE for every row: folding has seen that the bounds of the rank exclude each other.
+bool isNeverTrue(FilterOp filter) {
+  auto constant = yieldedValues(filter.getCondition())[0].getDefiningOp<sql::ConstantOp>();
+  auto value = constant ? dyn_cast<BoolAttr>(constant.getValue()) : BoolAttr();
+  return constant && !(value && value.getValue());
+}
+
+ValuesOp noRows(OpBuilder &builder, Location location, mlir::Type type) { return builder.create<ValuesOp>(location, type, builder.getArrayAttr({})); }
 
 struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
   RecognizeRank() = default;
@@ -104,7 +120,7 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
     for (auto over : llvm::make_early_inc_range(getOperation().getOps<OverOp>()))
       if (over.use_empty())
         over.erase();
-      else if (!refused.contains(over))
+      else
         check(over);
     for (auto sort : getOperation().getOps<SortOp>())
       if (timeKindOf(sort.getInput(), sortColumns(sort.getOrder())[0].getColumn()) == TimeKind::None)
@@ -145,17 +161,20 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
   void recognize(FilterOp filter, OverOp over) {
     if (over.getCalls().size() != 1 || over.getPreceding() >= 0)
       return;
-    llvm::StringRef function = cast<OverCallAttr>(over.getCalls()[0]).getFunction().getValue();
+    std::optional<RankFunction> function = rankFunction(cast<OverCallAttr>(over.getCalls()[0]).getFunction().getValue());
+    if (!function)
+      return;
+    OpBuilder builder(filter);
+    if (isNeverTrue(filter)) {
+      filter.getResult().replaceAllUsesWith(noRows(builder, filter.getLoc(), filter.getType()).getResult());
+      filter.erase();
+      return;
+    }
     auto rankColumn = static_cast<unsigned>(streamOf(over.getInput()).getColumns().size());
-    std::optional<Ranks> ranks = isRankFunction(function) ? ranksOf(filter, rankColumn) : std::nullopt;
+    std::optional<Ranks> ranks = ranksOf(filter, rankColumn);
     if (!ranks)
       return;
-    if (function != "ROW_NUMBER") {
-      refused.insert(over);
-      return report(over, fmt::format("a Top-N by {} is not supported", function.str()), "ROW_NUMBER is, in its place");
-    }
-    OpBuilder builder(filter);
-    Value ranked = makeRank(builder, over, *ranks);
+    Value ranked = makeRank(builder, over, *function, *ranks);
     if (ranked && !ranks->rest.empty()) {
       auto rest = builder.create<FilterOp>(filter.getLoc(), ranked.getType(), ranked);
       OpBuilder::InsertionGuard guard(builder);
@@ -172,10 +191,10 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
   }
 
   // A stream of the type that `over` has; none after an error.
-  Value makeRank(OpBuilder &builder, OverOp over, const Ranks &ranks) {
+  Value makeRank(OpBuilder &builder, OverOp over, RankFunction function, const Ranks &ranks) {
     Location location = over.getLoc();
     if (!ranks.endColumn && ranks.end < ranks.start)
-      return builder.create<ValuesOp>(location, over.getType(), builder.getArrayAttr({})).getResult();
+      return noRows(builder, location, over.getType()).getResult();
     bool isOneRank = !ranks.endColumn && ranks.start == ranks.end;
     StreamType type = isOneRank ? streamOf(over.getInput()) : over.getType();
     std::optional<WindowColumns> window = windowColumnsOf(over.getInput());
@@ -187,11 +206,11 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
         return {};
       }
       ranked = builder.create<WindowRankOp>(location, type, over.getInput(), over.getPartition(), over.getOrder(), ranks.start, ranks.end, !isOneRank,
-                                            static_cast<uint32_t>(bounds->first), static_cast<uint32_t>(bounds->second), window->isZoned);
+                                            static_cast<uint32_t>(bounds->first), static_cast<uint32_t>(bounds->second), window->isZoned, function);
     } else {
       IntegerAttr endColumn = ranks.endColumn ? builder.getI32IntegerAttr(*ranks.endColumn) : IntegerAttr();
       ranked = builder.create<RankOp>(location, type, over.getInput(), over.getPartition(), over.getOrder(), ranks.start, ranks.endColumn ? 0 : ranks.end,
-                                      endColumn, !isOneRank);
+                                      endColumn, !isOneRank, /*limit=*/false, function);
     }
     return isOneRank ? appendRank(builder, ranked, over, ranks.start) : ranked;
   }
@@ -207,7 +226,7 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
 
   // Flink's rules for OVER aggregation of streams.
   void check(OverOp over) {
-    bool numbers = llvm::all_of(over.getCalls().getAsRange<OverCallAttr>(), [](OverCallAttr call) { return isRankFunction(call.getFunction().getValue()); });
+    bool numbers = llvm::all_of(over.getCalls().getAsRange<OverCallAttr>(), [](OverCallAttr call) { return rankFunction(call.getFunction().getValue()).has_value(); });
     const char *help = numbers ? "a Top-N filters the number from above: WHERE rn <= 10" : nullptr;
     if (over.getOrder().size() != 1)
       return report(over, "an OVER aggregate is ordered by one column", help);
@@ -238,7 +257,6 @@ struct RecognizeRank : impl::RecognizeRankBase<RecognizeRank> {
 
   diagnostics::DiagnosticBag *bag = nullptr;
   bool failed = false;
-  llvm::SmallPtrSet<Operation *, 2> refused; ///< already reported
 };
 
 } // namespace

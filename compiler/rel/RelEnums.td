@@ -15,6 +15,10 @@ def RelWindowKind : I32EnumAttr<"WindowKind", "window", [
   let cppNamespace = "::millrace::rel";
   let genSpecializedAttr = 0;
 }
+def RelRankFunction : I32EnumAttr<"RankFunction", "rank function", [
+    I32EnumAttrCase<"RowNumber", 0, "row_number">, I32EnumAttrCase<"Rank", 1, "rank">, I32EnumAttrCase<"DenseRank", 2, "dense_rank">]> {
+  let cppNamespace = "::millrace::rel";
+}
 // Window properties appended to the keys and aggregates of a window aggregate.
 def RelWindowProperty : I32EnumAttr<"WindowProperty", "window property", [
     I32EnumAttrCase<"Start", 0, "start">, I32EnumAttrCase<"End", 1, "end">, I32EnumAttrCase<"RowTime", 2, "rowtime">,

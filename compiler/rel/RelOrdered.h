@@ -15,6 +15,8 @@ TimeKind timeOrder(mlir::Value stream, mlir::ArrayAttr order);
 /// `ORDER BY a ASC, b DESC` without the keywords before: `a ASC, b DESC`.
 std::string orderText(StreamType stream, mlir::ArrayAttr order);
 
+/// `ROW_NUMBER`
+std::string rankName(RankFunction function);
 /// What messages call the operator: `ORDER BY`; empty for other operators.
 std::string orderedText(mlir::Operation *op);
 

@@ -29,14 +29,17 @@ def Rel_OverOp : RelOrderedOp<"over"> {
   }];
 }
 def Rel_RankOp : RelOrderedOp<"rank"> {
-  let summary = "keeps the rows at ranks `start` to `end` (from 1) of each partition; equal rows rank by when they came";
+  let summary = "keeps the rows at ranks `start` to `end` (from 1) of each partition";
   let description = [{
+    `function`: row_number ranks rows that sort alike by when they came; with rank and dense_rank they share a rank, and rank leaves out as many behind them.
     `end_column`: instead of `end`, the column of the first row of a partition says how many. `number`: appends the rank. `limit`: written as ORDER BY ... LIMIT.
   }];
   let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$partition, TypedArrayAttrBase<RelSortColumn, "sort columns">:$order, RelInt64:$start, RelInt64:$end,
-                       OptionalAttr<I32Attr>:$end_column, UnitAttr:$number, UnitAttr:$limit);
+                       OptionalAttr<I32Attr>:$end_column, UnitAttr:$number, UnitAttr:$limit,
+                       DefaultValuedAttr<RelRankFunction, "::millrace::rel::RankFunction::RowNumber">:$function);
   let assemblyFormat = [{
-    $input `partition` $partition `order` $order `ranks` $start `to` $end (`column` $end_column^)? (`number` $number^)? (`limit` $limit^)? attr-dict
+    $input `partition` $partition `order` $order `ranks` $start `to` $end (`column` $end_column^)? (`number` $number^)? (`limit` $limit^)?
+    (`by` $function^)? attr-dict
     `:` type($input) `->` type($result)
   }];
 }
@@ -44,9 +47,10 @@ def Rel_WindowRankOp : RelOrderedOp<"window_rank"> {
   let summary = "as rank, over the rows of one window; a window's rows are sent when it closes";
   let description = [{ `partition` holds the columns of the window's start and end. `zoned`: they are local times of the session's zone, else UTC. }];
   let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$partition, TypedArrayAttrBase<RelSortColumn, "sort columns">:$order, RelInt64:$start, RelInt64:$end,
-                       UnitAttr:$number, I32Attr:$window_start, I32Attr:$window_end, UnitAttr:$zoned);
+                       UnitAttr:$number, I32Attr:$window_start, I32Attr:$window_end, UnitAttr:$zoned,
+                       DefaultValuedAttr<RelRankFunction, "::millrace::rel::RankFunction::RowNumber">:$function);
   let assemblyFormat = [{
-    $input `partition` $partition `order` $order `ranks` $start `to` $end (`number` $number^)? `window` $window_start `,` $window_end (`zoned` $zoned^)? attr-dict
+    $input `partition` $partition `order` $order `ranks` $start `to` $end (`number` $number^)? `window` $window_start `,` $window_end (`zoned` $zoned^)? (`by` $function^)? attr-dict
     `:` type($input) `->` type($result)
   }];
 }

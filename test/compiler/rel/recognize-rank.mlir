@@ -1,4 +1,4 @@
-// ROW_NUMBER with an upper bound must become a Top-N whatever way the bound is written; what cannot be computed must be refused here, not later.
+// A rank with an upper bound must become a Top-N whatever way the bound is written; what cannot be computed must be refused here, not later.
 // RUN: %millrace-opt %s --rel-recognize-rank -split-input-file -verify-diagnostics | FileCheck %s
 
 !in = !rel.stream<[<"k", i32>, <"v", i64>]>
@@ -108,8 +108,11 @@ rel.sink %f : !out
 
 !in = !rel.stream<[<"k", i32>, <"v", i64>]>
 !out = !rel.stream<[<"k", i32>, <"v", i64>, <"rn", i64>]>
+
+// RANK and DENSE_RANK keep their names.
+// CHECK: rel.rank %{{.+}} partition [0] order [#rel.sort<1, true, true>] ranks 1 to 4 number by rank
+// CHECK: rel.rank %{{.+}} partition [0] order [#rel.sort<1, true, true>] ranks 1 to 1 by dense_rank
 %v = rel.values [] : !in
-// expected-error@+1 {{a Top-N by RANK is not supported}}
 %o = rel.over %v partition [0] order [#rel.sort<1, true, true>] preceding -1 calls [#rel.over_call<"RANK", [], false, 0, i64>] : !in -> !out
 %f = rel.filter %o {
 ^bb0(%k: i32, %w: i64, %rn: i64):
@@ -118,6 +121,41 @@ rel.sink %f : !out
   sql.yield %a : i1
 } : !out
 rel.sink %f : !out
+%p = rel.over %v partition [0] order [#rel.sort<1, true, true>] preceding -1 calls [#rel.over_call<"DENSE_RANK", [], false, 0, i64>] : !in -> !out
+%g = rel.filter %p {
+^bb0(%k: i32, %w: i64, %rn: i64):
+  %one = sql.constant 1 : i64 -> i64
+  %a = sql.compare eq %rn, %one : i64, i64 -> i1
+  sql.yield %a : i1
+} : !out
+rel.sink %g : !out
+
+// -----
+
+!in = !rel.stream<[<"k", i32>, <"v", i64>]>
+!out = !rel.stream<[<"k", i32>, <"v", i64>, <"rn", i64>]>
+
+// A filter that folding found never TRUE: FALSE, then NULL.
+// CHECK-NOT: rel.over
+// CHECK: %[[NONE:.+]] = rel.values [] : <[<"k", i32>, <"v", i64>, <"rn", i64>]>
+// CHECK: rel.sink %[[NONE]]
+// CHECK-NOT: rel.over
+// CHECK: %[[NULL:.+]] = rel.values [] : <[<"k", i32>, <"v", i64>, <"rn", i64>]>
+// CHECK: rel.sink %[[NULL]]
+%v = rel.values [] : !in
+%o = rel.over %v partition [0] order [#rel.sort<1, true, true>] preceding -1 calls [#rel.over_call<"ROW_NUMBER", [], false, 0, i64>] : !in -> !out
+%f = rel.filter %o {
+^bb0(%k: i32, %w: i64, %rn: i64):
+  %no = sql.constant false -> i1
+  sql.yield %no : i1
+} : !out
+rel.sink %f : !out
+%g = rel.filter %o {
+^bb0(%k: i32, %w: i64, %rn: i64):
+  %no = sql.constant unit -> !sql.nullable<i1>
+  sql.yield %no : !sql.nullable<i1>
+} : !out
+rel.sink %g : !out
 
 // -----
 
