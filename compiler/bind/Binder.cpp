@@ -50,6 +50,8 @@ void noteSettings(BindState &state, RelModule &pipeline) {
   int64_t ttlMs = state.options.durationMs("table.exec.state.ttl");
   if (ttlMs > 0)
     pipeline.module()->setAttr("rel.state_ttl_ms", mlir::IntegerAttr::get(mlir::IntegerType::get(&state.context, 64), ttlMs));
+  if (int64_t buckets = state.options.integer("table.optimizer.distinct-agg.split.bucket-num"); state.options.boolean("table.optimizer.distinct-agg.split.enabled") && buckets > 0)
+    pipeline.module()->setAttr("rel.split_distinct", mlir::IntegerAttr::get(mlir::IntegerType::get(&state.context, 64), buckets));
   if (llvm::StringRef(state.options.get("table.optimizer.agg-phase-strategy")).equals_insensitive("ONE_PHASE"))
     pipeline.module()->setAttr("flow.one_phase", mlir::UnitAttr::get(&state.context));
 }

@@ -1,6 +1,6 @@
 #include "compiler/flow/AggregateSteps.h"
 
-#include "stdlib/ResultRules.h"
+#include "compiler/sql/Average.h"
 
 using namespace mlir;
 
@@ -80,22 +80,6 @@ Value stepColumn(ScalarBuilder &code, AggregateStep step, Value column, Value op
   llvm_unreachable("all steps are handled");
 }
 
-// sum / count as Flink's AvgAggFunction: integers cut, DECIMAL by Flink's division rule.
-static Value quotient(ScalarBuilder &code, Value sum, Value count, mlir::Type type) {
-  MLIRContext *context = type.getContext();
-  if (sql::isDecimal(sum.getType())) {
-    millrace::Type countType = asDecimal(sql::toAbi(count.getType()));
-    Value divisor = code.convert(count, sql::fromAbi(context, countType));
-    millrace::Type divided = decimalDivideType(sql::toAbi(sum.getType()), countType);
-    divided.nullable = true;
-    sum = code.create<sql::DivOp>(sql::fromAbi(context, divided), sum, divisor);
-  } else {
-    mlir::Type plain = sql::withoutNull(sum.getType());
-    sum = code.create<sql::DivOp>(sum.getType(), sum, code.convert(count, plain));
-  }
-  return code.convert(sum, type);
-}
-
 Value resultOf(ScalarBuilder &code, AggregateResult result, ValueRange columns, mlir::Type type) {
   if (result == AggregateResult::Column0)
     return code.convert(columns[0], type);
@@ -105,7 +89,7 @@ Value resultOf(ScalarBuilder &code, AggregateResult result, ValueRange columns, 
       none, type, [&] { return Values{sql::isNullable(type) ? code.null(type) : code.zero(type)}; },
       [&] {
         bool divides = result == AggregateResult::Quotient;
-        return Values{divides ? quotient(code, columns[0], columns[1], type) : code.convert(columns[0], type)};
+        return Values{divides ? sql::average(code, columns[0], columns[1], type) : code.convert(columns[0], type)};
       })[0];
 }
 

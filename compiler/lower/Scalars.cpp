@@ -1,6 +1,7 @@
 #include "compiler/lower/Scalars.h"
 
 #include "compiler/flow/FlowDialect.h"
+#include "compiler/lower/Keys.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -115,6 +116,11 @@ bool ScalarEmitter::emitSimple(mlir::Operation *operation) {
       scalar.parts = {scalar.parts[0], code_.i32(0)};
     set(op.getResult(), scalar);
     return true;
+  }
+  if (auto op = mlir::dyn_cast<sql::HashOp>(operation)) {
+    Form form = formOf(op.getValue().getType());
+    Value hash = makeKey(code_, {form}, {as(op.getValue(), form)}, {}).hash;
+    return one(code_.binary<LLVM::LShrOp>(hash, code_.i64(1)));
   }
   if (auto op = mlir::dyn_cast<sql::NotDistinctOp>(operation)) {
     emitNotDistinct(op);

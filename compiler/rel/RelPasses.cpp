@@ -26,6 +26,8 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   // Filters are where they stay, and what they compare with is folded.
   passes.addPass(createRecognizeRank(bag));
   passes.addPass(createAttachWindows());
+  // What is left of aggregates lives for ever; before unused columns go, those of split ones too.
+  passes.addPass(createSplitDistinct());
   passes.addPass(createPruneColumns());
   passes.addPass(createMergeProjections());
   // After merging, which would take these projects away again.

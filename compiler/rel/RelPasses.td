@@ -29,6 +29,9 @@ def ReorderJoins : RelPass<"reorder-joins"> {
 def AttachWindows : RelPass<"attach-windows"> {
   let summary = "lets aggregates of windowed rows by both bounds of their window end with the window";
 }
+def SplitDistinct : RelPass<"split-distinct"> {
+  let summary = "makes two aggregates of one with DISTINCT, so that a hot key's values are spread; if `rel.split_distinct` says into how many buckets";
+}
 def FindJoinKeys : RelPass<"find-join-keys"> {
   let summary = "takes equalities between both inputs out of join conditions: rows are distributed and found by them";
 }

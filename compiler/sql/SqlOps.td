@@ -205,6 +205,12 @@ def Sql_CallOp : SqlOp<"call", [DeclareOpInterfaceMethods<MemoryEffectsOpInterfa
   let hasVerifier = 1;
 }
 
+def Sql_HashOp : SqlOp<"hash", [Pure]> {
+  let summary = "a number from 0 to 2^63 - 1 that equal values share, as GROUP BY has them equal (NULL is one value); of types that can be keys";
+  let arguments = (ins AnyType:$value);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$value `:` type($value) attr-dict";
+}
 def Sql_FieldOp : SqlOp<"field", [Pure]> {
   let summary = "a field of a ROW; NULL if the row is NULL";
   let arguments = (ins AnyType:$row, I32Attr:$index);
