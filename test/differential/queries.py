@@ -253,6 +253,7 @@ MAKERS = [
     (5, ["global"], Queries.global_aggregate),
     (5, ["union all"], Queries.union),
     (8, ["window"], windows.table_function),
+    (3, ["window"], windows.again),
     (3, ["legacy window"], windows.legacy),
     (2, ["session"], windows.session),
     (2, ["window rows"], windows.rows),

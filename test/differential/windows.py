@@ -79,18 +79,34 @@ def table_function(queries, depth):
     return grouped(queries, source, window, keys, [c.flink for c in window], [c.duck for c in window])
 
 
+def again(queries, depth):
+    """The groups of a window's table function, grouped once more by their window: they end with it."""
+    made = windowed(queries)
+    if not made:
+        return None
+    table, flink, duck, times = made
+    source, alias = source_of(queries, table, flink, duck, table.rows * times)
+    window = bounds(alias, ["window_start", "window_end"])
+    keys = queries.choices.some([column for column in source.columns if "CAST" not in column.flink], 0, 2)
+    first = grouped(queries, source, window, keys, [c.flink for c in window], [c.duck for c in window], shows_all=True)
+    second = queries.named_source(replace(first, flink=f"({first.flink})", duck=f"({first.duck})"), queries.fresh("a"))
+    window, others = second.columns[:2], second.columns[2:]
+    keys = queries.choices.some([column for column in others if "CAST" not in column.flink], 0, 1)
+    return grouped(queries, second, window, keys, [c.flink for c in window], [c.duck for c in window])
+
+
 def source_of(queries, table, flink, duck, rows):
     """The table's columns, from other texts."""
     alias = queries.fresh("a")
     return replace(queries.named_source(replace(table, flink=flink, duck=duck), alias), rows=rows, key=()), alias
 
 
-def grouped(queries, source, window, keys, flink_groups, duck_groups):
+def grouped(queries, source, window, keys, flink_groups, duck_groups, shows_all=False):
     distinct = "window distinct" in queries.features
     where = queries.where(source.columns, 30)
     having = queries.having(source.columns, source.rows, distinct)
     by = [f" GROUP BY {', '.join(groups + texts)}" for groups, texts in ((flink_groups, [k.flink for k in keys]), (duck_groups, [k.duck for k in keys]))]
-    shown = window + keys if queries.choices.chance(80) else queries.choices.some(window + keys, 0, 2)
+    shown = window + keys if shows_all or queries.choices.chance(80) else queries.choices.some(window + keys, 0, 2)
     values = queries.aggregates(source.columns, source.rows, distinct=distinct)
     made = queries.select(shown + values, source, where, (by[0] + having[0], by[1] + having[1]), append_only=True)
     complete = len(shown) == len(window + keys)
