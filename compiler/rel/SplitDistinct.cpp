@@ -2,10 +2,11 @@
 ///
 /// Shape:   partial aggregates by (keys, bucket of the DISTINCT column), then a final one by the keys over what they send. Without a second DISTINCT column one
 ///          partial aggregate does all calls; each further column has its own, over the same rows, and their results are united.
-///          COUNT: a sum of counts; AVG: a sum and a count; SUM, MIN, MAX: themselves.
+///          COUNT: a sum of counts; AVG: a sum and a count; SUM, MIN, MAX: themselves. Of a window aggregate the partial ones are over the window, and the final one
+///          is attached to it.
 /// Asked:   by `rel.split_distinct` on the module, the number of buckets.
-/// Keeps:   aggregates with another function (FIRST_VALUE has an order, which buckets lose), aggregates of windows, and such whose result could not say that one
-///          of several partial aggregates has sent nothing yet.
+/// Keeps:   aggregates with another function (FIRST_VALUE has an order, which buckets lose), of sessions (a bucket's may be others than the key's) and of windows of
+///          processing time, and such whose result could not say that one of several partial aggregates has sent nothing yet.
 /// Source:  Flink's SplitAggregateRule.
 #include "compiler/rel/Regions.h"
 #include "compiler/rel/RelPasses.h"
@@ -55,26 +56,43 @@ struct Partial {
   mlir::Type type;      ///< nullable
 };
 
-struct Split {
-  AggregateOp op;
+template <typename Op> struct Split {
+  static constexpr bool kIsWindowed = std::is_same_v<Op, WindowAggregateOp>;
+
+  Op op;
   int64_t buckets;
   OpBuilder builder;
   llvm::SmallVector<int32_t> columns; ///< the DISTINCT columns, one per partial aggregate
   llvm::SmallVector<Partial> partials;
+  llvm::SmallVector<int32_t> properties; ///< of the window, that the partial aggregates send: start, end and, if it is asked for, time
 
-  Split(AggregateOp op, int64_t buckets) : op(op), buckets(buckets), builder(op) {}
+  Split(Op op, int64_t buckets) : op(op), buckets(buckets), builder(op) {
+    if constexpr (kIsWindowed) {
+      properties = {static_cast<int32_t>(WindowProperty::Start), static_cast<int32_t>(WindowProperty::End)};
+      if (constexpr auto kTime = static_cast<int32_t>(WindowProperty::RowTime); llvm::is_contained(op.getWindowProperties(), kTime))
+        properties.push_back(kTime);
+    }
+  }
 
   StreamType input() { return streamOf(op.getInput()); }
-  llvm::SmallVector<AggregateCallAttr> calls() { return llvm::to_vector(op.getCalls().getAsRange<AggregateCallAttr>()); }
+  llvm::SmallVector<AggregateCallAttr> calls() { return llvm::to_vector(op.getCalls().template getAsRange<AggregateCallAttr>()); }
   size_t keyCount() { return op.getKeys().size(); }
 
+  /// Whether its groups end in a way that two aggregates would not share.
+  bool hasOwnEnd() {
+    if constexpr (kIsWindowed)
+      return op.getWindow().getKind() == WindowKind::Session || input().getColumns()[op.getWindow().getTimeColumn()].getTime() == TimeKind::ProcTime;
+    else
+      return !op.getWindow().empty(); // attached
+  }
+
   bool fits() {
-    if (!op.getWindow().empty() || !llvm::all_of(calls(), mergeOf))
+    if (hasOwnEnd() || !llvm::all_of(calls(), mergeOf))
       return false;
     for (AggregateCallAttr call : calls())
       if (isDistinct(call) && !llvm::is_contained(op.getKeys(), call.getArguments()[0]) && !llvm::is_contained(columns, call.getArguments()[0]))
         columns.push_back(call.getArguments()[0]);
-    bool mayLack = llvm::any_of(calls(), [](AggregateCallAttr call) { return !sql::isNullable(call.getType()) && !isNumber(call.getType()); });
+    bool mayLack = !kIsWindowed && llvm::any_of(calls(), [](AggregateCallAttr call) { return !sql::isNullable(call.getType()) && !isNumber(call.getType()); });
     return !columns.empty() && (columns.size() == 1 || !mayLack);
   }
 
@@ -113,6 +131,13 @@ struct Split {
     for (int32_t key : op.getKeys())
       result.push_back(column(input().getColumns()[key].getName().getValue(), input().getColumns()[key].getType()));
     return result;
+  }
+  ColumnAttr propertyColumn(int32_t property) {
+    if constexpr (kIsWindowed)
+      for (auto [index, asked] : llvm::enumerate(op.getWindowProperties()))
+        if (asked == property)
+          return op.getType().getColumns()[keyCount() + op.getCalls().size() + index];
+    return column(property == 0 ? "window_start" : "window_end", sql::TimestampType::get(op.getContext(), 3));
   }
   // Operators of one query are told apart by their locations.
   Location location(unsigned branch) { return FusedLoc::get({op.getLoc()}, builder.getI32IntegerAttr(static_cast<int32_t>(branch)), op.getContext()); }
@@ -183,18 +208,29 @@ struct Split {
       made.push_back(AggregateCallAttr::get(op.getContext(), builder.getStringAttr(partial.function), arguments, isDistinct(call), filter, type));
       to.push_back(column("$p" + llvm::Twine(to.size()), type));
     }
-    return builder.create<AggregateOp>(location(branch), StreamType::get(op.getContext(), to), from.stream, keys, builder.getArrayAttr(made),
-                                       llvm::ArrayRef<int32_t>(), false);
+    for (int32_t property : properties)
+      to.push_back(propertyColumn(property));
+    auto type = StreamType::get(op.getContext(), to);
+    if constexpr (kIsWindowed) {
+      WindowAttr old = op.getWindow();
+      auto window = WindowAttr::get(op.getContext(), old.getKind(), first + old.getTimeColumn(), old.getSizeMs(), old.getSlideMs(), old.getOffsetMs());
+      return builder.create<WindowAggregateOp>(location(branch), type, from.stream, window, keys, builder.getArrayAttr(made), properties);
+    } else {
+      return builder.create<AggregateOp>(location(branch), type, from.stream, keys, builder.getArrayAttr(made), llvm::ArrayRef<int32_t>(), false);
+    }
   }
 
-  /// Keys, then every partial column, NULL where it is of another branch.
+  /// Keys, window, then every partial column, NULL where it is of another branch.
   Value widened(unsigned branch) {
     Value from = partialAggregate(branch);
     llvm::SmallVector<ColumnAttr> to = keyColumns();
+    for (int32_t property : properties)
+      to.push_back(propertyColumn(property));
     for (auto [index, partial] : llvm::enumerate(partials))
       to.push_back(column("$p" + llvm::Twine(index), partial.type));
     return project(location(branch), from, to, [&](ScalarBuilder &code, ValueRange row) {
       llvm::SmallVector<Value> values(row.take_front(keyCount()));
+      llvm::append_range(values, row.take_back(properties.size()));
       unsigned next = keyCount() + 1;
       for (const Partial &partial : partials)
         values.push_back(partial.branch == branch ? code.convert(row[next++], partial.type) : code.null(partial.type));
@@ -210,14 +246,22 @@ struct Split {
     if (branches.size() > 1)
       all = builder.create<UnionAllOp>(op.getLoc(), all.getType(), branches);
     llvm::SmallVector<ColumnAttr> to = keyColumns();
+    for (int32_t property : properties)
+      to.push_back(propertyColumn(property));
+    auto keySize = static_cast<int32_t>(to.size());
     llvm::SmallVector<Attribute> made;
     for (auto [index, partial] : llvm::enumerate(partials)) {
-      auto argument = static_cast<int32_t>(keyCount() + index);
+      auto argument = keySize + static_cast<int32_t>(index);
       made.push_back(AggregateCallAttr::get(op.getContext(), builder.getStringAttr(partial.merge), {argument}, false, -1, partial.type));
       to.push_back(column("$p" + llvm::Twine(index), partial.type));
     }
-    llvm::SmallVector<int32_t> keys = llvm::to_vector(llvm::seq<int32_t>(0, static_cast<int32_t>(keyCount())));
-    return builder.create<AggregateOp>(op.getLoc(), StreamType::get(op.getContext(), to), all, keys, builder.getArrayAttr(made), llvm::ArrayRef<int32_t>(), false);
+    llvm::SmallVector<int32_t> keys = llvm::to_vector(llvm::seq<int32_t>(0, keySize)), window;
+    bool isInstant = false;
+    if constexpr (kIsWindowed) {
+      window = {static_cast<int32_t>(keyCount()), static_cast<int32_t>(keyCount()) + 1};
+      isInstant = isa<sql::TimestampLtzType>(sql::withoutNull(input().getColumns()[op.getWindow().getTimeColumn()].getType()));
+    }
+    return builder.create<AggregateOp>(op.getLoc(), StreamType::get(op.getContext(), to), all, keys, builder.getArrayAttr(made), window, isInstant);
   }
 
   /// 0 for a value that is not there yet, if the type has no NULL.
@@ -245,12 +289,15 @@ struct Split {
     Value from = merged();
     ProjectOp result = project(op.getLoc(), from, op.getType().getColumns(), [&](ScalarBuilder &code, ValueRange row) {
       llvm::SmallVector<Value> values(row.take_front(keyCount()));
-      unsigned next = keyCount();
+      unsigned next = keyCount() + properties.size();
       for (AggregateCallAttr call : calls()) {
         bool isPair = *mergeOf(call) == Merge::Average;
         values.push_back(resultOf(code, call, row[next], isPair ? row[next + 1] : Value()));
         next += isPair ? 2 : 1;
       }
+      if constexpr (kIsWindowed)
+        for (int32_t property : op.getWindowProperties())
+          values.push_back(row[keyCount() + (llvm::find(properties, property) - properties.begin())]);
       return values;
     });
     op.getResult().replaceAllUsesWith(result.getResult());
@@ -263,8 +310,13 @@ struct SplitDistinct : impl::SplitDistinctBase<SplitDistinct> {
     auto buckets = getOperation()->getAttrOfType<IntegerAttr>("rel.split_distinct");
     if (!buckets)
       return;
-    for (AggregateOp op : llvm::to_vector(getOperation().getOps<AggregateOp>()))
-      if (Split split(op, buckets.getInt()); split.fits())
+    splitAll<AggregateOp>(buckets.getInt());
+    splitAll<WindowAggregateOp>(buckets.getInt());
+  }
+
+  template <typename Op> void splitAll(int64_t buckets) {
+    for (Op op : llvm::to_vector(getOperation().template getOps<Op>()))
+      if (Split<Op> split(op, buckets); split.fits())
         split.run();
   }
 };

@@ -39,6 +39,11 @@ module attributes {rel.split_distinct = 16 : i64} {
 module attributes {rel.split_distinct = 16 : i64} {
   // FIRST_VALUE has an order; then nothing to spread: DISTINCT of a key, and no DISTINCT.
   // CHECK-NOT: sql.hash
+  // CHECK: rel.aggregate %{{.+}} keys [0] calls [#rel.call<"COUNT", [1], true, -1, i64>, #rel.call<"FIRST_VALUE"
+  // CHECK-NOT: sql.hash
+  // CHECK: rel.aggregate %{{.+}} keys [0] calls [#rel.call<"COUNT", [0], true, -1, i64>]
+  // CHECK-NOT: sql.hash
+  // CHECK: rel.aggregate %{{.+}} keys [0] calls [#rel.call<"COUNT", [1], false, -1, i64>]
   %s = rel.values [] : !s
   %o = rel.aggregate %s keys [0] calls [#rel.call<"COUNT", [1], true, -1, i64>, #rel.call<"FIRST_VALUE", [1], false, -1, !sql.nullable<i64>>] : !s -> !o
   rel.sink %o : !o
@@ -46,4 +51,21 @@ module attributes {rel.split_distinct = 16 : i64} {
   rel.sink %p : !p
   %q = rel.aggregate %s keys [0] calls [#rel.call<"COUNT", [1], false, -1, i64>] : !s -> !p
   rel.sink %q : !p
+}
+
+// -----
+
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"k", i32>, <"v", !sql.nullable<i64>>, <"t", !ts, rowtime>]>
+!o = !rel.stream<[<"k", i32>, <"d", i64>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+module attributes {rel.split_distinct = 16 : i64} {
+  // Windows: partial ones by key and bucket, and a final aggregate that ends with them. Then sessions, which stay whole.
+  // CHECK: rel.window_aggregate %{{.+}} <hop, 4, 4000, 2000, 0> keys [0, 1] calls [#rel.call<"COUNT", [3], true, -1, i64>] properties [0, 1, 2]
+  // CHECK: rel.aggregate %{{.+}} keys [0, 1, 2, 3] calls [#rel.call<"SUM", [4], false, -1, !sql.nullable<i64>>] window [1, 2] :
+  // CHECK: rel.window_aggregate %{{.+}} <session, 2, 4000, 4000, 0> keys [0] calls [#rel.call<"COUNT", [1], true, -1, i64>]
+  %s = rel.values [] : !s
+  %o = rel.window_aggregate %s <hop, 2, 4000, 2000, 0> keys [0] calls [#rel.call<"COUNT", [1], true, -1, i64>] properties [1, 2] : !s -> !o
+  rel.sink %o : !o
+  %p = rel.window_aggregate %s <session, 2, 4000, 4000, 0> keys [0] calls [#rel.call<"COUNT", [1], true, -1, i64>] properties [1, 2] : !s -> !o
+  rel.sink %p : !o
 }
