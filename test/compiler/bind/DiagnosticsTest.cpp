@@ -124,11 +124,13 @@ TEST(DiagnosticCoverage, EveryIdOfCatalogAndBinderHasAWrongProgram) {
   std::string all;
   for (const fs::path &path : wrongPrograms())
     all += readFile(path);
+  // What the driver finds in sources in C++ for the binder.
+  std::string cpp = readFile(fs::path(MILLRACE_SOURCE_DIR) / "test" / "compiler" / "driver" / "cpp-errors.test");
   for (const diagnostics::DiagnosticRecord &record : diagnostics::allDiagnostics()) {
     int number = static_cast<int>(record.id);
     // MR0420 and later are reported behind the binder.
     if (number >= 200 && number < 420)
-      EXPECT_NE(all.find("^ " + codeOf(record.id)), std::string::npos) << record.name;
+      EXPECT_TRUE(all.find("^ " + codeOf(record.id)) != std::string::npos || cpp.find("error[" + codeOf(record.id) + "]") != std::string::npos) << record.name;
   }
 }
 
