@@ -119,6 +119,21 @@ rel.table @t "print" [#rel.column<"a", i32>] {metadata = [""], options = {}}
 %w = rel.aggregate %v keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>, <"n", i32>]>
 
 // -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{window has 1 bounds, not a start and an end}}
+%w = rel.aggregate %v keys [0] calls [] window [0] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{window bound "a" must be TIMESTAMP, not 'i32'}}
+%w = rel.aggregate %v keys [0] calls [] window [0, 0] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"a", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"t", !sql.timestamp<3>>]>
+// expected-error@+1 {{window bound 1 is no key}}
+%w = rel.aggregate %v keys [0] calls [] window [0, 1] : !rel.stream<[<"t", !sql.timestamp<3>>]> -> !rel.stream<[<"t", !sql.timestamp<3>>]>
+
+// -----
 rel.table @t "print" [#rel.column<"a", i32>, #rel.column<"b", i32>] {metadata = ["", ""], options = {}}
 %v = rel.values [] : !rel.stream<[<"a", i32>]>
 // expected-error@+1 {{writes 1 columns into @t, which has 2}}
