@@ -50,11 +50,11 @@ std::string recordName(const std::string &name) {
   return name;
 }
 
+} // namespace
+
 bool takesAggregates(Place place) {
   return place == Place::Select || place == Place::Having || place == Place::OverArgument || place == Place::Qualify || place == Place::OrderBy;
 }
-
-} // namespace
 
 /// Clauses that only some calls take; true if one was refused.
 bool ExprBinder::refuseClauses(const ast::Call &call, bool isAggregate) {
@@ -147,6 +147,8 @@ ScalarPtr ExprBinder::bindCall(const ast::Call &call) {
     return nullptr;
   if (isAggregateCall)
     return bindAggregate(name, call);
+  if (name == "GROUPING" || name == "GROUPING_ID" || name == "GROUP_ID")
+    return bindGroupingCall(name, call);
   for (const WindowFunction &function : kWindowFunctions)
     if (name == function.name)
       return bindWindowProperty(call, function.window, function.ask);

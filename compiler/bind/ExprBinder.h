@@ -17,7 +17,7 @@ enum class Place : uint8_t { Select, Having, Where, On, GroupBy, AggregateArgume
 
 class ExprBinder {
 public:
-  /// `hasGroups`: GROUP BY is written, so an aggregate never sees an empty group.
+  /// `hasGroups`: an aggregate never sees an empty group.
   ExprBinder(BindState &state, const Scope &scope, Place place, bool hasGroups = true)
       : state_(state), scope_(scope), place_(place), hasGroups_(hasGroups) {}
 
@@ -55,6 +55,8 @@ private:
   ScalarPtr bindUserCall(const ast::Call &call, const std::shared_ptr<const catalog::Function> &function);
   ScalarPtr bindAggregate(const std::string &name, const ast::Call &call);
   ScalarPtr bindWindowProperty(const ast::Call &call, GroupWindow window, WindowAsk ask);
+  /// GROUPING, GROUPING_ID and GROUP_ID; GroupingSets.cpp.
+  ScalarPtr bindGroupingCall(const std::string &name, const ast::Call &call);
   // OverCalls.cpp
   ScalarPtr bindOver(const std::string &name, const ast::Call &call);
   bool bindLag(const ast::Call &call, OverShape &shape, Scalar &over);
@@ -75,6 +77,8 @@ private:
 
 /// The place in messages: `WHERE`, `GROUP BY`.
 [[nodiscard]] const char *spelling(Place place);
+/// Whether aggregates may stand at the place.
+[[nodiscard]] bool takesAggregates(Place place);
 /// A function that stands with OVER alone: ROW_NUMBER, LAG.
 [[nodiscard]] bool isOverFunction(const std::string &name);
 [[nodiscard]] std::string upperCase(std::string_view text);

@@ -179,11 +179,7 @@ Scope QueryBinder::bindUnaliased(const ast::TableRef &table, std::string &name, 
   case ast::TableRef::Kind::Function: {
     const auto &function = cast<ast::FunctionTable>(table);
     std::string called = upperCase(function.call->name.str());
-    if (called == "SESSION") {
-      state_.unsupported(DiagnosticId::SessionWindowNotSupported, function.call->name.range, "SESSION in FROM").withHelp("group by it: GROUP BY keys, SESSION(time, gap)");
-      return Scope(unknownRelation());
-    }
-    if (called == "TUMBLE" || called == "HOP" || called == "CUMULATE")
+    if (called == "TUMBLE" || called == "HOP" || called == "CUMULATE" || called == "SESSION")
       return Scope(bindWindowFunction(*function.call, called));
     state_.unsupported(DiagnosticId::TableFunctionNotSupported, function.call->name.range, "table function " + called);
     return Scope(unknownRelation());

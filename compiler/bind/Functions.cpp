@@ -14,7 +14,7 @@ constexpr std::string_view kFlinkFunctions[] = {
 };
 
 /// What the binder builds from operators; they have no record.
-constexpr std::string_view kComposedFunctions[] = {"COALESCE", "IF", "IFNULL", "NULLIF"};
+constexpr std::string_view kComposedFunctions[] = {"COALESCE", "GROUPING", "GROUPING_ID", "GROUP_ID", "IF", "IFNULL", "NULLIF"};
 
 struct Parameters {
   std::vector<std::string_view> patterns;

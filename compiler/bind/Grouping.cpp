@@ -32,6 +32,9 @@ bool sameAll(const std::vector<ScalarPtr> &a, const std::vector<ScalarPtr> &b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ScalarPtr &x, const ScalarPtr &y) { return isSame(*x, *y); });
 }
 
+/// Of an operand that is NULL it says TRUE or FALSE.
+bool isNullTest(ScalarOp op) { return op == ScalarOp::IsNull || op == ScalarOp::IsTrue || op == ScalarOp::IsFalse || op == ScalarOp::NotDistinct; }
+
 } // namespace
 
 bool Grouping::bindLegacyWindow(const ast::Call &call, GroupWindow window) {
@@ -81,7 +84,7 @@ bool Grouping::bindLegacyWindow(const ast::Call &call, GroupWindow window) {
   return true;
 }
 
-bool Grouping::bindKey(const ast::Expr &expr) {
+bool Grouping::bindKey(const ast::Expr &expr, KeySet &set) {
   if (auto window = groupWindowOf(expr))
     return bindLegacyWindow(llvm::cast<ast::Call>(expr), *window);
   ScalarPtr key = ExprBinder(state_, scope_, Place::GroupBy).bind(expr);
@@ -91,33 +94,35 @@ bool Grouping::bindKey(const ast::Expr &expr) {
     state_.report(DiagnosticId::InvalidGroupItem, expr.range, "GROUP BY cannot take a NULL without type");
     return false;
   }
-  if (std::none_of(keys_.begin(), keys_.end(), [&](const ScalarPtr &other) { return isSame(*other, *key); }))
+  auto found = std::find_if(keys_.begin(), keys_.end(), [&](const ScalarPtr &other) { return isSame(*other, *key); });
+  set.insert(static_cast<size_t>(found - keys_.begin()));
+  if (found == keys_.end())
     keys_.push_back(key);
   return true;
 }
 
 bool Grouping::bindKeys(const ast::Select &select) {
-  for (const ast::GroupItem &item : select.groupBy) {
-    if (item.kind != ast::GroupItem::Kind::Expression && item.kind != ast::GroupItem::Kind::Grouping) {
-      const char *what = item.kind == ast::GroupItem::Kind::Rollup ? "ROLLUP" : item.kind == ast::GroupItem::Kind::Cube ? "CUBE" : "GROUPING SETS";
-      state_.unsupported(DiagnosticId::GroupingSetsNotSupported, item.range, what, item.kind == ast::GroupItem::Kind::GroupingSets);
-      keysKnown_ = false;
-      continue;
-    }
-    for (const ast::ExprPtr &expr : item.exprs)
-      keysKnown_ &= bindKey(*expr);
-  }
+  keysKnown_ = bindSets(select);
   return keysKnown_;
 }
 
+bool Grouping::hasOnlyFilledGroups() const {
+  return window_ || !keysKnown_ || std::none_of(sets_.begin(), sets_.end(), [](const KeySet &set) { return set.empty(); });
+}
+
 bool Grouping::isWindowed() const {
-  auto has = [&](WindowRole role) { return std::any_of(keys_.begin(), keys_.end(), [&](const ScalarPtr &key) { return key->role == role; }); };
+  auto has = [&](WindowRole role) {
+    for (size_t key = 0; key < keys_.size(); ++key)
+      if (keys_[key]->role == role && !varies(key))
+        return true;
+    return false;
+  };
   return has(WindowRole::Start) && has(WindowRole::End);
 }
 
 /// A time attribute among the keys becomes a plain value, except the window_time of a windowed aggregation.
 TimeAttribute Grouping::keyTime(size_t key) const {
-  return keys_[key]->role == WindowRole::Time && isWindowed() ? keys_[key]->time : TimeAttribute::None;
+  return keys_[key]->role == WindowRole::Time && isWindowed() && !varies(key) ? keys_[key]->time : TimeAttribute::None;
 }
 
 ScalarPtr Grouping::replaceColumn(const Scalar &column) {
@@ -157,7 +162,7 @@ ScalarPtr Grouping::replaceProperty(const Scalar &property) {
     return nullptr;
   }
   auto found = std::find(asks_.begin(), asks_.end(), property.ask);
-  size_t at = keys_.size() + aggregates_.size() + static_cast<size_t>(found - asks_.begin());
+  size_t at = keys_.size() + aggregates_.size() + static_cast<size_t>(found - asks_.begin()); // no grouping sets beside such a window
   if (found == asks_.end())
     asks_.push_back(property.ask);
   return makeColumn(static_cast<uint32_t>(at), property.type, property.time, property.range);
@@ -182,24 +187,33 @@ ScalarPtr Grouping::replace(const ScalarPtr &scalar) {
   if (scalar->op == ScalarOp::Aggregate) {
     auto found = std::find_if(aggregates_.begin(), aggregates_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); });
     uint32_t at = static_cast<uint32_t>(found - aggregates_.begin());
-    result = makeColumn(static_cast<uint32_t>(keys_.size()) + at, scalar->type, TimeAttribute::None, scalar->range);
+    result = makeColumn(static_cast<uint32_t>(keys_.size() + isExpanded()) + at, scalar->type, TimeAttribute::None, scalar->range);
   } else if (scalar->op == ScalarOp::Constant) {
     result = scalar;
   } else if (key != keys_.end()) {
     size_t at = static_cast<size_t>(key - keys_.begin());
-    auto column = std::make_shared<Scalar>(*makeColumn(static_cast<uint32_t>(at), scalar->type, keyTime(at), scalar->range));
-    column->role = isWindowed() ? (*key)->role : WindowRole::None;
+    Type type = withNull(scalar->type, scalar->type.nullable || varies(at));
+    auto column = std::make_shared<Scalar>(*makeColumn(static_cast<uint32_t>(at), type, keyTime(at), scalar->range));
+    column->role = isWindowed() && !varies(at) ? (*key)->role : WindowRole::None;
     result = column;
   } else if (scalar->op == ScalarOp::WindowProperty) {
     result = replaceProperty(*scalar);
+  } else if (scalar->op == ScalarOp::GroupingBits || scalar->op == ScalarOp::GroupId) {
+    result = replaceGroupingCall(*scalar);
   } else if (scalar->op == ScalarOp::Column) {
     result = replaceColumn(*scalar);
   } else {
     auto copy = std::make_shared<Scalar>(*scalar);
     bool ok = true;
-    for (ScalarPtr &arg : copy->args) {
+    bool isConditional = scalar->op == ScalarOp::If;
+    for (size_t i = 0; i < copy->args.size(); ++i) {
+      ScalarPtr &arg = copy->args[i];
+      bool couldBeNull = arg->type.nullable;
       arg = replace(arg);
       ok &= arg != nullptr;
+      // A key that a grouping set leaves out is NULL, and so is what is computed from it.
+      if (arg && arg->type.nullable && !couldBeNull && !isNullTest(scalar->op) && !(isConditional && i == 0))
+        copy->type.nullable = true;
     }
     result = ok ? copy : nullptr;
   }
@@ -239,8 +253,11 @@ Relation Grouping::aggregate(const Relation &input, SourceRange range) {
   std::vector<RelationColumn> columns;
   for (size_t i = 0; i < keys_.size(); ++i) {
     keys.push_back(inputColumn(keys_[i]));
-    columns.push_back({keyName(i), keys_[i]->type, keyTime(i), isWindowed() ? keys_[i]->role : WindowRole::None});
+    bool isWindowColumn = isWindowed() && !varies(i);
+    columns.push_back({keyName(i), withNull(keys_[i]->type, keys_[i]->type.nullable || varies(i)), keyTime(i), isWindowColumn ? keys_[i]->role : WindowRole::None});
   }
+  if (isExpanded())
+    columns.push_back({"$e", simpleType(TypeKind::BigInt, false)});
   for (size_t i = 0; i < aggregates_.size(); ++i) {
     const Scalar &scalar = *aggregates_[i];
     AggregateCall call{scalar.aggregate, {}, scalar.distinct, std::nullopt, scalar.type};
@@ -282,13 +299,8 @@ Relation Grouping::aggregate(const Relation &input, SourceRange range) {
     }
     source = builder_.project(input, projected, range);
   }
-  for (const ScalarPtr &call : aggregates_)
-    if (window_ && call->distinct && (window_->window == GroupWindow::Session || window_->time->time == TimeAttribute::ProcessingTime)) {
-      bool isSession = window_->window == GroupWindow::Session;
-      state_.unsupported(isSession ? DiagnosticId::SessionWindowNotSupported : DiagnosticId::ProcessingTimeWindowNotSupported, call->range,
-                         isSession ? "DISTINCT in a session window" : "DISTINCT in a window over processing time");
-      source.value = {};
-    }
+  if (isExpanded())
+    source = expand(source, keys, range);
   if (window_)
     return builder_.windowAggregate(source, specification, keys, calls, properties, columns, range);
   return builder_.aggregate(source, keys, calls, columns, range);

@@ -85,7 +85,7 @@ private:
 
   // WindowFunctions.cpp
   Relation bindWindowFunction(const ast::Call &call, const std::string &name);
-  Relation bindTableArgument(const ast::Expr &expr, std::string &name);
+  Relation bindTableArgument(const ast::Expr &expr, std::string &name, bool isPartitioned);
 
   BindState &state_;
   RelModule &target_;

@@ -253,8 +253,30 @@ Relation RelBuilder::window(const Relation &input, const WindowSpecification &wi
   for (const RelationColumn &column : llvm::ArrayRef<RelationColumn>(result.columns).take_back(3))
     types.push_back(rel::ColumnAttr::get(&state_.context, builder_.getStringAttr(column.name), sql::fromAbi(&state_.context, column.type),
                                          timeKind(column.time)));
-  result.value = builder_.create<rel::WindowOp>(state_.location(range), rel::StreamType::get(&state_.context, types), input.value,
-                                                windowAttribute(window));
+  auto type = rel::StreamType::get(&state_.context, types);
+  if (window.kind == rel::WindowKind::Session) {
+    llvm::SmallVector<int32_t> partition(window.partition.begin(), window.partition.end());
+    result.value = builder_.create<rel::SessionWindowOp>(state_.location(range), type, input.value, windowAttribute(window), partition);
+  } else {
+    result.value = builder_.create<rel::WindowOp>(state_.location(range), type, input.value, windowAttribute(window));
+  }
+  return result;
+}
+
+Relation RelBuilder::expand(const Relation &input, const std::vector<uint32_t> &keys, const std::vector<int64_t> &sets, SourceRange range) {
+  Relation result = input;
+  result.value = {};
+  result.table = nullptr;
+  for (uint32_t key : keys)
+    result.columns.push_back({input.columns[key].name, withNull(input.columns[key].type, true)});
+  result.columns.push_back({"$e", simpleType(TypeKind::BigInt, false)});
+  if (!input.value)
+    return result;
+  llvm::SmallVector<rel::ColumnAttr> types(rel::streamOf(input.value).getColumns());
+  llvm::append_range(types, streamType({result.columns.begin() + static_cast<ptrdiff_t>(input.columns.size()), result.columns.end()}).getColumns());
+  llvm::SmallVector<int32_t> keyColumns(keys.begin(), keys.end());
+  result.value = builder_.create<rel::ExpandOp>(state_.location(range), rel::StreamType::get(&state_.context, types), input.value, keyColumns,
+                                                llvm::ArrayRef<int64_t>(sets));
   return result;
 }
 
@@ -294,7 +316,7 @@ Relation RelBuilder::windowAggregate(const Relation &input, const WindowSpecific
     propertyNumbers.push_back(static_cast<int32_t>(property));
   result.value = builder_.create<rel::WindowAggregateOp>(state_.location(range), streamType(result.columns), input.value, windowAttribute(window),
                                                          builder_.getDenseI32ArrayAttr(keyColumns), callAttributes(calls),
-                                                         builder_.getDenseI32ArrayAttr(propertyNumbers));
+                                                         builder_.getDenseI32ArrayAttr(propertyNumbers), builder_.getUnitAttr());
   return result;
 }
 

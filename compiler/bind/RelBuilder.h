@@ -55,6 +55,7 @@ struct WindowSpecification {
   int64_t sizeMs = 0;
   int64_t slideMs = 0;
   int64_t offsetMs = 0;
+  std::vector<uint32_t> partition; ///< of a session in FROM
 };
 
 struct SortColumn {
@@ -100,6 +101,8 @@ public:
   [[nodiscard]] Relation join(rel::JoinKind kind, const Relation &left, const Relation &right, const ScalarPtr &condition,
                               std::vector<RelationColumn> columns, SourceRange range, bool isLookup = false);
   [[nodiscard]] Relation window(const Relation &input, const WindowSpecification &window, std::vector<RelationColumn> columns, SourceRange range);
+  /// Each row once per set, a bit mask over `keys`: the input's columns, then the keys, NULL where the set leaves them out, then the set's number.
+  [[nodiscard]] Relation expand(const Relation &input, const std::vector<uint32_t> &keys, const std::vector<int64_t> &sets, SourceRange range);
   [[nodiscard]] Relation aggregate(const Relation &input, const std::vector<uint32_t> &keys, const std::vector<AggregateCall> &calls,
                                    std::vector<RelationColumn> columns, SourceRange range);
   [[nodiscard]] Relation windowAggregate(const Relation &input, const WindowSpecification &window, const std::vector<uint32_t> &keys,

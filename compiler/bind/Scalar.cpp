@@ -65,7 +65,9 @@ bool Walk::same(const Scalar &a, const Scalar &b) {
 bool isSame(const Scalar &a, const Scalar &b) { return Walk().same(a, b); }
 
 bool isAggregated(const Scalar &scalar) {
-  return Walk().holds(scalar, [](const Scalar &node) { return node.op == ScalarOp::Aggregate || node.op == ScalarOp::WindowProperty; });
+  return Walk().holds(scalar, [](const Scalar &node) {
+    return node.op == ScalarOp::Aggregate || node.op == ScalarOp::WindowProperty || node.op == ScalarOp::GroupingBits || node.op == ScalarOp::GroupId;
+  });
 }
 
 bool isCorrelated(const Scalar &scalar) {

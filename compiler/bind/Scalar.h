@@ -34,6 +34,8 @@ enum class ScalarOp : uint8_t {
   Item,           ///< element of an ARRAY (place from 1) or value of a MAP's key: collection, key
   Aggregate,      ///< args: arguments, then the filter if `hasFilter`
   WindowProperty, ///< TUMBLE_START(…): args are those of the group window
+  GroupingBits,   ///< GROUPING(…): per arg, a key of GROUP BY, a bit that is 1 where the row's grouping set leaves it out
+  GroupId,        ///< GROUP_ID(): how many equal grouping sets stand before the row's
   Over,           ///< args: arguments, then what the window is partitioned by, then what it is ordered by
 };
 
@@ -89,7 +91,7 @@ struct Scalar {
 
 /// Same computation; ranges do not matter. Functions that differ per row are never the same.
 [[nodiscard]] bool isSame(const Scalar &a, const Scalar &b);
-/// Whether an aggregate or a window property is in it.
+/// Whether an aggregate, or what else only grouped rows have, is in it.
 [[nodiscard]] bool isAggregated(const Scalar &scalar);
 /// Whether a column of the query around is in it.
 [[nodiscard]] bool isCorrelated(const Scalar &scalar);

@@ -31,7 +31,7 @@ void SelectBinder::bindOrderBy(const Scope &scope, const std::vector<ast::OrderI
   for (size_t i = 0; i < visible_; ++i)
     if (!items_[i].fromStar)
       selected.addValue(items_[i].name, items_[i].value);
-  ExprBinder binder(state_, selected, Place::OrderBy, !select_.groupBy.empty());
+  ExprBinder binder(state_, selected, Place::OrderBy, hasOnlyFilledGroups_);
   for (const ast::OrderItem &item : orderBy) {
     std::optional<size_t> place;
     ScalarPtr value;
@@ -91,7 +91,7 @@ void SelectBinder::expandStar(const Scope &scope, const ast::Star &star) {
 }
 
 void SelectBinder::bindItems(const Scope &scope) {
-  ExprBinder binder(state_, scope, Place::Select, !select_.groupBy.empty());
+  ExprBinder binder(state_, scope, Place::Select, hasOnlyFilledGroups_);
   if (select_.groupBy.empty() && !select_.having)
     binder.setScalarSubqueries([&](const ast::ScalarSubquery &subquery) { return bindScalarSubquery(scope, subquery); });
   for (const ast::SelectItem &item : select_.items) {
@@ -106,6 +106,19 @@ void SelectBinder::bindItems(const Scope &scope) {
       name = column->name.last().text;
     addItem(name, binder.bind(*item.expr), item.expr->range, false);
   }
+}
+
+void SelectBinder::makeNullable(Scope &scope, const std::set<uint32_t> &columns) {
+  std::vector<ProjectedColumn> projected;
+  for (uint32_t i = 0; i < scope.input().columns.size(); ++i) {
+    ScalarPtr column = scope.column(i, select_.groupByRange);
+    if (column && columns.contains(i))
+      column = makeScalar(ScalarOp::Cast, withNull(column->type, true), select_.groupByRange, {column});
+    projected.push_back({scope.input().columns[i].name, column});
+  }
+  std::shared_ptr<const catalog::Table> table = scope.input().table;
+  scope.input() = builder_.project(scope.input(), projected, select_.groupByRange);
+  scope.input().table = table;
 }
 
 Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering *ordering) {
@@ -126,8 +139,16 @@ Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering
   if (select_.where)
     bindWhere(scope);
   // The keys come first, so that errors follow the order of meaning; the IR only needs them at the aggregation.
-  Grouping grouping(state_, builder_, scope);
-  bool keysOk = grouping.bindKeys(select_);
+  auto keys = std::make_unique<Grouping>(state_, builder_, scope);
+  bool keysOk = keys->bindKeys(select_);
+  // What is selected is computed from keys that may be NULL where a grouping set leaves them out.
+  if (std::set<uint32_t> columns = keys->columnsLeftOut(); keysOk && !columns.empty()) {
+    makeNullable(scope, columns);
+    keys = std::make_unique<Grouping>(state_, builder_, scope);
+    keysOk = keys->bindKeys(select_);
+  }
+  Grouping &grouping = *keys;
+  hasOnlyFilledGroups_ = !select_.groupBy.empty() && grouping.hasOnlyFilledGroups();
   bindWindows(scope);
   bindItems(scope);
   visible_ = items_.size();
@@ -137,9 +158,9 @@ Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering
   }
   ScalarPtr having, qualify;
   if (select_.qualify)
-    qualify = ExprBinder(state_, scope, Place::Qualify, !select_.groupBy.empty()).bindCondition(*select_.qualify, "QUALIFY");
+    qualify = ExprBinder(state_, scope, Place::Qualify, hasOnlyFilledGroups_).bindCondition(*select_.qualify, "QUALIFY");
   if (select_.having)
-    having = ExprBinder(state_, scope, Place::Having, !select_.groupBy.empty()).bindCondition(*select_.having, "HAVING");
+    having = ExprBinder(state_, scope, Place::Having, hasOnlyFilledGroups_).bindCondition(*select_.having, "HAVING");
   bool grouped = !select_.groupBy.empty() || select_.having || (qualify && isAggregated(*qualify)) ||
                  std::any_of(items_.begin(), items_.end(), [](const Item &item) { return item.value && isAggregated(*item.value); });
 

@@ -36,6 +36,8 @@ private:
   ScalarPtr bindScalarSubquery(const Scope &scope, const ast::ScalarSubquery &subquery);
   void leaveCorrelated(const Scope &scope, std::vector<ProjectedColumn> &projected);
   void bindWindows(Scope &scope);
+  /// Makes columns of the input nullable.
+  void makeNullable(Scope &scope, const std::set<uint32_t> &columns);
   void bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering);
 
   QueryBinder &query_;
@@ -50,6 +52,7 @@ private:
   };
   std::vector<ScalarQuery> scalarQueries_; ///< bound, but not joined to the input yet
   size_t visible_ = 0; ///< items behind these are there for ORDER BY
+  bool hasOnlyFilledGroups_ = false; ///< an aggregate sees at least one row
 };
 
 /// The grouping of one SELECT: which expressions are keys, which aggregates are needed, and where each ends up in the result of
@@ -60,6 +63,10 @@ public:
 
   /// False after an error; what could be bound is kept, so that the select list is checked too.
   bool bindKeys(const ast::Select &select);
+  /// The input's columns of keys that some grouping set leaves out, as long as they cannot be NULL.
+  [[nodiscard]] std::set<uint32_t> columnsLeftOut() const;
+  /// Whether every group has keys or a window, and with them a row.
+  [[nodiscard]] bool hasOnlyFilledGroups() const;
 
   /// Notes the aggregates in an expression. All expressions are collected before the first is replaced.
   void collect(const ScalarPtr &scalar);
@@ -69,6 +76,7 @@ public:
   [[nodiscard]] Relation aggregate(const Relation &input, SourceRange range);
 
 private:
+  using KeySet = std::set<size_t>; ///< of places in `keys_`
   struct LegacyWindow {
     GroupWindow window;
     std::vector<ScalarPtr> args;
@@ -76,10 +84,24 @@ private:
     ScalarPtr time;
     SourceRange range;
   };
-  bool bindKey(const ast::Expr &expr);
+  /// Adds the expression's place in `keys_` to `set`.
+  bool bindKey(const ast::Expr &expr, KeySet &set);
   bool bindLegacyWindow(const ast::Call &call, GroupWindow window);
   [[nodiscard]] bool isWindowed() const;
   [[nodiscard]] TimeAttribute keyTime(size_t key) const;
+  // GroupingSets.cpp
+  bool bindSets(const ast::Select &select);
+  bool expandItem(const ast::GroupItem &item, std::vector<KeySet> &sets);
+  bool expandList(const ast::GroupItem &item, std::vector<KeySet> &sets);
+  bool checkSetCount(size_t count, SourceRange range);
+  [[nodiscard]] bool isExpanded() const { return sets_.size() > 1; }
+  /// Whether some set leaves the key out.
+  [[nodiscard]] bool varies(size_t key) const;
+  [[nodiscard]] Relation expand(const Relation &source, std::vector<uint32_t> &keys, SourceRange range);
+  [[nodiscard]] ScalarPtr replaceGroupingCall(const Scalar &call);
+  [[nodiscard]] ScalarPtr perSet(const std::vector<int64_t> &values, size_t first, size_t last, SourceRange range) const;
+  [[nodiscard]] int64_t groupId(size_t set) const;
+
   [[nodiscard]] ScalarPtr replaceColumn(const Scalar &column);
   [[nodiscard]] ScalarPtr replaceProperty(const Scalar &property);
   [[nodiscard]] uint32_t inputColumn(const ScalarPtr &scalar);
@@ -90,6 +112,7 @@ private:
   RelBuilder &builder_;
   const Scope &scope_;
   std::vector<ScalarPtr> keys_;
+  std::vector<KeySet> sets_; ///< one: of all keys; in the order in which they are written
   bool keysKnown_ = true;
   std::vector<SourceRange> reported_; ///< stars whose columns were reported once
   std::optional<LegacyWindow> window_;

@@ -1,4 +1,4 @@
-// The window table functions TUMBLE, HOP and CUMULATE, and what all windows check.
+// The window table functions TUMBLE, HOP, CUMULATE and SESSION, and what all windows check.
 #include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/QueryBinder.h"
 
@@ -14,16 +14,19 @@ namespace {
 struct WindowForm {
   const char *name;
   rel::WindowKind kind;
-  const char *slide; ///< name of the argument before SIZE; null without
+  const char *slide; ///< name of the argument before the size; null without
   const char *usage;
+
+  [[nodiscard]] bool isSession() const { return kind == rel::WindowKind::Session; }
 };
 constexpr WindowForm kForms[] = {
     {"TUMBLE", rel::WindowKind::Tumble, nullptr, "TUMBLE(TABLE t, DESCRIPTOR(time), size [, offset])"},
     {"HOP", rel::WindowKind::Hop, "SLIDE", "HOP(TABLE t, DESCRIPTOR(time), slide, size [, offset])"},
     {"CUMULATE", rel::WindowKind::Cumulate, "STEP", "CUMULATE(TABLE t, DESCRIPTOR(time), step, size [, offset])"},
+    {"SESSION", rel::WindowKind::Session, nullptr, "SESSION(TABLE t [PARTITION BY keys], DESCRIPTOR(time), gap)"},
 };
 
-/// Arguments in the order DATA, TIMECOL, [SLIDE or STEP,] SIZE, [OFFSET]; null where not given.
+/// Arguments in the order DATA, TIMECOL, [SLIDE or STEP,] SIZE, [OFFSET], or DATA, TIMECOL, GAP; null where not given.
 struct WindowArguments {
   std::vector<std::string> names;
   std::vector<const ast::Expr *> values;
@@ -33,7 +36,10 @@ bool orderArguments(BindState &state, const WindowForm &form, const ast::Call &c
   arguments.names = {"DATA", "TIMECOL"};
   if (form.slide)
     arguments.names.emplace_back(form.slide);
-  arguments.names.insert(arguments.names.end(), {"SIZE", "OFFSET"});
+  arguments.names.emplace_back(form.isSession() ? "GAP" : "SIZE");
+  size_t needed = arguments.names.size();
+  if (!form.isSession())
+    arguments.names.emplace_back("OFFSET");
   arguments.values.assign(arguments.names.size(), nullptr);
   bool named = !call.args.empty() && call.args[0].name.has_value();
   for (size_t i = 0; i < call.args.size(); ++i) {
@@ -61,7 +67,7 @@ bool orderArguments(BindState &state, const WindowForm &form, const ast::Call &c
     }
     arguments.values[at] = arg.value.get();
   }
-  for (size_t i = 0; i + 1 < arguments.values.size(); ++i)
+  for (size_t i = 0; i < needed; ++i)
     if (!arguments.values[i]) {
       state.report(DiagnosticId::InvalidWindowArguments, call.range, std::string(form.name) + " lacks its argument `" + arguments.names[i] + "`")
           .withHelp(form.usage);
@@ -161,7 +167,7 @@ void reportNoTimeAttribute(BindState &state, const std::string &windowOver, Sour
   }
 }
 
-Relation QueryBinder::bindTableArgument(const ast::Expr &expr, std::string &name) {
+Relation QueryBinder::bindTableArgument(const ast::Expr &expr, std::string &name, bool isPartitioned) {
   const auto *argument = dyn_cast<ast::TableArg>(&expr);
   if (!argument) {
     if (const auto *column = dyn_cast<ast::ColumnRef>(&expr))
@@ -171,8 +177,12 @@ Relation QueryBinder::bindTableArgument(const ast::Expr &expr, std::string &name
       state_.report(DiagnosticId::InvalidWindowArguments, expr.range, "the first argument of a window function is a table");
     return unknownRelation();
   }
-  if (!argument->partitionBy.empty() || !argument->orderBy.empty()) {
+  if (!argument->partitionBy.empty() && !isPartitioned) {
     state_.report(DiagnosticId::InvalidWindowArguments, expr.range, "only session windows are partitioned here").withHelp("group by the keys instead");
+    return unknownRelation();
+  }
+  if (!argument->orderBy.empty()) {
+    state_.report(DiagnosticId::InvalidWindowArguments, expr.range, "a window function reads its table in the order of time, not in that of ORDER BY");
     return unknownRelation();
   }
   if (argument->query)
@@ -182,13 +192,39 @@ Relation QueryBinder::bindTableArgument(const ast::Expr &expr, std::string &name
   return readNamed(argument->name, path, argument->name.range);
 }
 
+/// The columns of PARTITION BY; false after an error.
+static bool bindPartition(BindState &state, const ast::TableArg &argument, const Relation &input, const std::string &tableName, std::vector<uint32_t> &partition) {
+  bool ok = true;
+  for (const ast::ExprPtr &expr : argument.partitionBy) {
+    const auto *column = dyn_cast<ast::ColumnRef>(expr.get());
+    if (!column || column->name.parts.size() != 1) {
+      state.report(DiagnosticId::InvalidWindowArguments, expr->range, "PARTITION BY of a table argument takes its columns");
+      ok = false;
+      continue;
+    }
+    const ast::Identifier &name = column->name.parts[0];
+    auto found = std::find_if(input.columns.begin(), input.columns.end(), [&](const RelationColumn &item) { return item.name == name.text; });
+    if (found == input.columns.end()) {
+      auto &diagnostic = state.report(DiagnosticId::UnknownColumn, name.range, (tableName.empty() ? "the query" : "`" + tableName + "`") + " has no column `" + name.text + "`");
+      suggestReplacing(diagnostic, name, input.columnNames());
+      ok = false;
+      continue;
+    }
+    ok &= found->known;
+    auto place = static_cast<uint32_t>(found - input.columns.begin());
+    if (std::find(partition.begin(), partition.end(), place) == partition.end())
+      partition.push_back(place);
+  }
+  return ok;
+}
+
 Relation QueryBinder::bindWindowFunction(const ast::Call &call, const std::string &name) {
   const WindowForm &form = *std::find_if(std::begin(kForms), std::end(kForms), [&](const WindowForm &item) { return name == item.name; });
   WindowArguments arguments;
   if (!orderArguments(state_, form, call, arguments))
     return unknownRelation();
   std::string tableName;
-  Relation input = bindTableArgument(*arguments.values[0], tableName);
+  Relation input = bindTableArgument(*arguments.values[0], tableName, form.isSession());
   WindowSpecification window;
   window.kind = form.kind;
   bool ok = true;
@@ -204,7 +240,8 @@ Relation QueryBinder::bindWindowFunction(const ast::Call &call, const std::strin
     interval(next++, window.slideMs);
   interval(next, window.sizeMs);
   SourceRange sizeRange = source::join(arguments.values[2]->range, arguments.values[next]->range);
-  interval(next + 1, window.offsetMs);
+  if (!form.isSession())
+    interval(next + 1, window.offsetMs);
   if (!form.slide)
     window.slideMs = window.sizeMs;
   ok = ok && checkWindowSize(state_, window, form.slide != nullptr, name, sizeRange);
@@ -233,6 +270,8 @@ Relation QueryBinder::bindWindowFunction(const ast::Call &call, const std::strin
     reportNoTimeAttribute(state_, tableName, timeName.range, *found, input.table.get());
     ok = false;
   }
+  if (form.isSession())
+    ok &= bindPartition(state_, cast<ast::TableArg>(*arguments.values[0]), input, tableName, window.partition);
   std::vector<RelationColumn> columns = input.columns;
   for (RelationColumn &column : columns)
     column.role = WindowRole::None;

@@ -70,6 +70,13 @@ void AggregatePlan::addCall(rel::AggregateCallAttr attribute, StreamType input) 
   calls_.push_back(call);
 }
 
+bool AggregatePlan::dependsOnOrder() const {
+  return llvm::any_of(calls_, [](const Call &call) {
+    return llvm::any_of(call.form->columns,
+                        [](const AccumulatorColumn &column) { return column.merge == AggregateStep::TakeFirst || column.merge == AggregateStep::TakeLast; });
+  });
+}
+
 llvm::SmallVector<TableAttr> AggregatePlan::mapTables(int64_t ttlMs) const {
   llvm::SmallVector<TableAttr> tables;
   for (const DistinctSet &set : sets_)

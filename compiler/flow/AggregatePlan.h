@@ -23,6 +23,8 @@ public:
   const llvm::SmallVector<mlir::Type> &accumulatorTypes() const { return types_; }
   /// Whether the accumulator row alone does not hold the state.
   bool needsMaps() const { return !sets_.empty() || !maps_.empty() || !lists_.empty(); }
+  /// Whether accumulators of rows that came in turns cannot be merged: FIRST_VALUE, LAST_VALUE.
+  bool dependsOnOrder() const;
   llvm::SmallVector<TableAttr> mapTables(int64_t ttlMs) const;
 
   Values initial(sql::ScalarBuilder &code) const;

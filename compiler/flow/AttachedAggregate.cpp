@@ -1,11 +1,11 @@
 /// rel.aggregate of windowed rows by both bounds of their window -> flow.process: an accumulator row per key, of which the window is a part, and a timer that sends
 /// it when the window closes.
 ///
-/// Emission: one +I per key and window; then the key is forgotten.
+/// Emission: one +I per key and window, unless all of its rows were taken back; then the key is forgotten.
 /// Late:     rows of a window that has closed are counted and dropped.
-/// Source:   Flink's WindowAggOperator over SliceAssigners.WindowedSliceAssigner.
-#include "compiler/flow/AggregatePlan.h"
+/// Source:   Flink's WindowAggOperator over SliceAssigners.WindowedSliceAssigner, UnsliceAssigners.WindowedUnsliceAssigner.
 #include "compiler/flow/KeyedProcess.h"
+#include "compiler/flow/WindowResult.h"
 
 #include <fmt/format.h>
 
@@ -18,48 +18,45 @@ using Values = ScalarBuilder::Values;
 
 namespace {
 
-constexpr llvm::StringLiteral kAccumulators = "accumulators", kClose = "close";
+constexpr llvm::StringLiteral kClose = "close";
 
 struct AttachedAggregate {
   rel::AggregateOp op;
   const AggregatePlan &plan;
+  const KeptAccumulator &kept;
+  bool retracting;
   ScalarBuilder &code;
 
-  LookupOp lookup(bool create) {
-    auto slot = SlotType::get(op.getContext(), plan.accumulatorTypes());
-    return code.create<LookupOp>(slot, code.builder().getI1Type(), kAccumulators, ValueRange(), create);
-  }
-  Values load(LookupOp entry) {
-    Values values;
-    for (auto [index, type] : llvm::enumerate(plan.accumulatorTypes()))
-      values.push_back(code.create<LoadOp>(type, entry.getSlot(), index));
-    return values;
-  }
-
-  void accumulate(ValueRange row) {
+  void accumulate(Value kind, ValueRange row) {
     Value close = closeMs(code, row[op.getKeys()[op.getWindow()[1]]], op.getInstant());
     Value late = code.compare(sql::Predicate::Le, close, code.create<CurrentWatermarkOp>(code.builder().getI64Type()));
     code.when(late, [&] { code.create<CountLateOp>(); });
     code.when(code.invert(late), [&] {
-      LookupOp entry = lookup(true);
+      LookupOp entry = kept.lookup(code, /*create=*/true);
       Values before = code.choose(
-          entry.getFound(), plan.accumulatorTypes(), [&] { return load(entry); },
+          entry.getFound(), plan.accumulatorTypes(), [&] { return kept.load(code, entry); },
           [&] {
             code.create<SetTimerOp>(kClose, close);
             return plan.initial(code);
           });
-      for (auto [index, value] : llvm::enumerate(plan.apply(code, row, before, AggregatePlan::Step::Accumulate)))
-        code.create<StoreOp>(entry.getSlot(), index, value);
+      kept.store(code, entry, plan.applyByKind(code, kind, row, before));
     });
   }
 
   void send(ValueRange keys) {
-    LookupOp entry = lookup(false);
+    LookupOp entry = kept.lookup(code, /*create=*/false);
     code.when(entry.getFound(), [&] {
-      Values sent(keys);
-      sent.append(plan.results(code, load(entry)));
-      code.create<EmitOp>(rowKind(code, RowKind::Insert), sent, 0);
-      code.create<EraseOp>(kAccumulators, ValueRange());
+      Values accumulator = kept.load(code, entry);
+      auto emit = [&] {
+        Values sent(keys);
+        sent.append(plan.results(code, accumulator));
+        code.create<EmitOp>(rowKind(code, RowKind::Insert), sent, 0);
+      };
+      if (retracting)
+        code.when(code.compare(sql::Predicate::Ne, plan.rowCount(accumulator), code.int64(0)), emit);
+      else
+        emit();
+      KeptAccumulator::erase(code);
       plan.eraseMaps(code);
     });
   }
@@ -70,14 +67,17 @@ struct AttachedAggregate {
 Value convertAttachedAggregate(RelConversion &conversion, rel::AggregateOp op, Value input) {
   StreamType stream = rel::streamOf(input);
   MLIRContext *context = op.getContext();
-  AggregatePlan plan(stream, op.getCalls(), /*retracting=*/false);
-  llvm::SmallVector<TableAttr> tables = plan.mapTables(0);
-  tables.insert(tables.begin(), TableAttr::get(context, StringAttr::get(context, kAccumulators), TableKind::Value, {}, plan.accumulatorTypes(), 0));
+  bool retracting = rel::isUpdating(rel::rowKindsOf(op.getInput().getDefiningOp()));
+  AggregatePlan plan(stream, op.getCalls(), retracting);
+  KeptAccumulator kept(context, plan);
+  llvm::SmallVector<TableAttr> tables{kept.table()};
+  llvm::append_range(tables, plan.mapTables(0));
   KeyedProcess process(conversion, {op.getLoc(), op.getType(), input, llvm::to_vector(op.getKeys()), tables,
                                     {TimerAttr::get(context, StringAttr::get(context, kClose), /*eventTime=*/true)},
-                                    fmt::format("attached_aggregate(calls=[{}]", RelConversion::describeCalls(stream, op.getCalls())), op.stateBound()});
-  process.onRow([&](ScalarBuilder &code, Value, ValueRange row) { AttachedAggregate{op, plan, code}.accumulate(row); });
-  process.onTimer(0, [&](ScalarBuilder &code, ValueRange keys, Value) { AttachedAggregate{op, plan, code}.send(keys); });
+                                    fmt::format("attached_aggregate(at={}, calls=[{}], retracting={}", op.getWindow()[1],
+                                                RelConversion::describeCalls(stream, op.getCalls()), retracting), op.stateBound()});
+  process.onRow([&](ScalarBuilder &code, Value kind, ValueRange row) { AttachedAggregate{op, plan, kept, retracting, code}.accumulate(kind, row); });
+  process.onTimer(0, [&](ScalarBuilder &code, ValueRange keys, Value) { AttachedAggregate{op, plan, kept, retracting, code}.send(keys); });
   return process.result();
 }
 

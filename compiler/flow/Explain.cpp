@@ -59,7 +59,7 @@ std::string sets(StreamType input, ArrayAttr calls) {
 
 Description aggregation(rel::AggregateOp op, StreamType input) {
   std::string select = fmt::format("select=[{}]{}", calls(input, op.getCalls()), sets(input, op.getCalls()));
-  if (op.getWindow().empty())
+  if (!rel::closesWithWindow(op))
     return {"GroupAggregate", fmt::format("groupBy=[{}], {}", rel::columnNames(input, op.getKeys()), select)};
   llvm::SmallVector<int32_t> others;
   for (auto [place, key] : llvm::enumerate(op.getKeys()))
@@ -67,6 +67,19 @@ Description aggregation(rel::AggregateOp op, StreamType input) {
       others.push_back(key);
   auto bound = [&](size_t index) { return input.getColumns()[op.getKeys()[op.getWindow()[index]]].getName().str(); };
   return {"WindowAggregate", fmt::format("groupBy=[{}], window=[win_start=[{}], win_end=[{}]], {}", rel::columnNames(input, others), bound(0), bound(1), select)};
+}
+
+// `{a, b}, {a}, {}`
+std::string groupingSets(rel::ExpandOp op) {
+  std::string text;
+  for (int64_t set : op.getSets()) {
+    llvm::SmallVector<int32_t> held;
+    for (auto [place, key] : llvm::enumerate(op.getKeys()))
+      if (set >> place & 1)
+        held.push_back(key);
+    text += fmt::format("{}{{{}}}", text.empty() ? "" : ", ", rel::columnNames(rel::streamOf(op.getInput()), held));
+  }
+  return text;
 }
 
 Description describe(Operation *op) {
@@ -96,6 +109,10 @@ Description describe(Operation *op) {
       })
       .Case<rel::UnionAllOp>([](auto all) { return Description{"Union", fmt::format("all=[true], union=[{}]", allNames(all.getType()))}; })
       .Case<rel::WindowOp>([&](auto op) { return Description{"WindowTableFunction", fmt::format("window=[{}]", window(op.getWindow(), input))}; })
+      .Case<rel::SessionWindowOp>([&](auto op) {
+        return Description{"WindowTableFunction", fmt::format("window=[{}], partition=[{}]", window(op.getWindow(), input), rel::columnNames(input, op.getPartition()))};
+      })
+      .Case<rel::ExpandOp>([](auto expand) { return Description{"Expand", fmt::format("sets=[{}]", groupingSets(expand))}; })
       .Case<rel::AggregateOp>([&](auto aggregate) { return aggregation(aggregate, input); })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) {
         return Description{"WindowAggregate", fmt::format("groupBy=[{}], window=[{}], select=[{}]{}", rel::columnNames(input, aggregate.getKeys()),

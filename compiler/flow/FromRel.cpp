@@ -106,6 +106,8 @@ Value convert(RelConversion &conversion, Operation *op) {
       .Case<rel::ProjectOp>([&](auto project) { return convertProject(conversion, project, input()); })
       .Case<rel::UnionAllOp>([&](auto all) { return convertUnion(conversion, all); })
       .Case<rel::WindowOp>([&](auto window) { return convertWindow(conversion, window, input()); })
+      .Case<rel::SessionWindowOp>([&](auto session) { return convertSessionWindow(conversion, session, input()); })
+      .Case<rel::ExpandOp>([&](auto expand) { return convertExpand(conversion, expand, input()); })
       .Case<rel::JoinOp>([&](auto join) { return convertJoin(conversion, join); })
       .Case<rel::IntervalJoinOp>([&](auto join) { return convertIntervalJoin(conversion, join); })
       .Case<rel::WindowJoinOp>([&](auto join) { return convertWindowJoin(conversion, join); })

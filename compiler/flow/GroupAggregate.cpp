@@ -119,7 +119,7 @@ struct GroupAggregate {
 } // namespace
 
 Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, Value input) {
-  if (!op.getWindow().empty())
+  if (rel::closesWithWindow(op))
     return convertAttachedAggregate(conversion, op, input);
   bool retracting = rel::isUpdating(rel::rowKindsOf(op.getInput().getDefiningOp()));
   AggregatePlan plan(rel::streamOf(input), op.getCalls(), retracting);

@@ -67,15 +67,20 @@ mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mli
 /// As `convertAggregate`, for rows that are in a window: it ends with that. Precondition: the aggregate has a `window`.
 mlir::Value convertAttachedAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
 mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);
+mlir::Value convertSessionWindow(RelConversion &conversion, rel::SessionWindowOp op, mlir::Value input);
+mlir::Value convertExpand(RelConversion &conversion, rel::ExpandOp op, mlir::Value input);
 mlir::Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);
 /// As `convertWindowAggregate`, for aggregates whose state is more than one accumulator row: a timer per key and window.
 mlir::Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);
+/// The same over processing time: a timer per key, at the end of its window.
+mlir::Value convertWindowByClock(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input);
 
 class AggregatePlan;
-/// As `convertWindowAggregate`, for sessions. Precondition: the plan needs no maps.
-mlir::Value convertSessionAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input, const AggregatePlan &plan,
-                                    const std::string &meaning);
+/// As `convertWindowAggregate`, for sessions.
+mlir::Value convertSessionAggregate(RelConversion &conversion, rel::WindowAggregateOp op, mlir::Value input, const AggregatePlan &plan);
 
+/// The columns that a window TVF appends to a row: the last three of `result`.
+llvm::SmallVector<mlir::Value> windowColumns(sql::ScalarBuilder &code, StreamType result, mlir::Value startMs, mlir::Value endMs);
 /// The window properties of a result row, from the window's bounds in ms of local time (i64).
 llvm::SmallVector<mlir::Value> windowProperties(sql::ScalarBuilder &code, rel::WindowAggregateOp op, mlir::Value startMs, mlir::Value endMs);
 

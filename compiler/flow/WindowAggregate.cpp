@@ -1,7 +1,5 @@
 /// rel.window_aggregate -> flow.window_aggregate, single phase: one accumulator row per key and slice. Sessions: SessionAggregate.cpp.
-#include "compiler/flow/AggregatePlan.h"
-#include "compiler/flow/RelConversion.h"
-#include "compiler/sql/Location.h"
+#include "compiler/flow/WindowResult.h"
 
 #include <fmt/format.h>
 
@@ -32,32 +30,16 @@ static std::string meaningOf(RelConversion &conversion, rel::WindowAggregateOp o
                      RelConversion::describeCalls(stream, op.getCalls()), conversion.meanings[input]);
 }
 
-// Aggregates whose state is more than one accumulator row, where windows do not have it yet.
-static Value refuseMaps(RelConversion &conversion, rel::WindowAggregateOp op, diagnostics::DiagnosticId id, llvm::StringRef where) {
-  std::string what = fmt::format("DISTINCT, or MIN or MAX of rows that may be taken back, in {} is not supported yet", where.str());
-  std::optional<source::SourceRange> range = sql::rangeOf(op.getLoc());
-  if (!conversion.bag || !range)
-    op.emitError(what);
-  else
-    conversion.bag->report(id, *range, what);
-  return {};
-}
-
 Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp op, Value input) {
-  bool retracting = rel::isUpdating(rel::rowKindsOf(op.getInput().getDefiningOp()));
+  bool retracting = isRetracting(op);
   StreamType stream = rel::streamOf(input);
   AggregatePlan plan(stream, op.getCalls(), retracting);
-  using diagnostics::DiagnosticId;
-  bool isSession = op.getWindow().getKind() == rel::WindowKind::Session;
-  if (plan.needsMaps() && isSession)
-    return refuseMaps(conversion, op, DiagnosticId::SessionWindowNotSupported, "session windows");
-  // A timer per key and window would read the clock where the row is, not where its window is.
+  if (op.getWindow().getKind() == rel::WindowKind::Session)
+    return convertSessionAggregate(conversion, op, input, plan);
   if (plan.needsMaps() && stream.getColumns()[op.getWindow().getTimeColumn()].getTime() == rel::TimeKind::ProcTime)
-    return refuseMaps(conversion, op, DiagnosticId::ProcessingTimeWindowNotSupported, "processing-time windows");
+    return convertWindowByClock(conversion, op, input);
   if (plan.needsMaps())
     return convertWindowByTimers(conversion, op, input);
-  if (isSession)
-    return convertSessionAggregate(conversion, op, input, plan, meaningOf(conversion, op, input));
   OpBuilder &builder = conversion.builder;
   Location location = op.getLoc();
   std::string meaning = meaningOf(conversion, op, input);
@@ -88,18 +70,7 @@ Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp o
   });
   writeRegion(builder, location, result.getResultBody(), final, [&](ScalarBuilder &code, ValueRange arguments) {
     size_t keyCount = op.getKeys().size();
-    ValueRange values = arguments.slice(keyCount, accumulatorSize);
-    auto emit = [&] {
-      Values sent(arguments.take_front(keyCount));
-      sent.append(plan.results(code, values));
-      sent.append(windowProperties(code, op, arguments[keyCount + accumulatorSize], arguments.back()));
-      code.create<EmitOp>(rowKind(code, RowKind::Insert), sent, 0);
-    };
-    // A window whose rows were all taken back does not fire (Flink's WindowRecordCounter).
-    if (retracting)
-      code.when(code.compare(sql::Predicate::Ne, plan.rowCount(values), code.int64(0)), emit);
-    else
-      emit();
+    emitWindow(code, op, plan, arguments.take_front(keyCount), arguments.slice(keyCount, accumulatorSize), arguments[keyCount + accumulatorSize], arguments.back());
     return Values();
   });
   return result.getResult();
@@ -107,7 +78,7 @@ Value convertWindowAggregate(RelConversion &conversion, rel::WindowAggregateOp o
 
 namespace {
 
-constexpr llvm::StringLiteral kAccumulators = "accumulators", kClose = "close";
+constexpr llvm::StringLiteral kClose = "close";
 
 // The columns that the chain below a timer-driven window appends to the input's.
 struct WindowColumns {
@@ -149,7 +120,7 @@ static std::pair<Value, WindowColumns> assignWindows(RelConversion &conversion, 
 }
 
 Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op, Value input) {
-  bool retracting = rel::isUpdating(rel::rowKindsOf(op.getInput().getDefiningOp()));
+  bool retracting = isRetracting(op);
   OpBuilder &builder = conversion.builder;
   Location location = op.getLoc();
   std::string meaning = meaningOf(conversion, op, input);
@@ -160,7 +131,8 @@ Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op
   keys.append({static_cast<int32_t>(window.start), static_cast<int32_t>(window.end)});
   Value exchanged = conversion.exchange(location, assigned, keys);
   llvm::SmallVector<TableAttr> tables = plan.mapTables(0);
-  tables.insert(tables.begin(), TableAttr::get(builder.getContext(), builder.getStringAttr(kAccumulators), TableKind::Value, {}, plan.accumulatorTypes(), 0));
+  KeptAccumulator kept(op.getContext(), plan);
+  tables.insert(tables.begin(), kept.table());
   Attribute timer = TimerAttr::get(builder.getContext(), builder.getStringAttr(kClose), true);
   auto process = builder.create<ProcessOp>(location, TypeRange{op.getType()}, ValueRange{exchanged}, ValueRange(),
                                            builder.getArrayAttr({builder.getDenseI32ArrayAttr(keys)}), conversion.tableList(tables),
@@ -168,13 +140,6 @@ Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op
                                            builder.getStringAttr(op.stateBound()), /*bodies=*/2);
   conversion.meanings[process.getResult(0)] = meaning;
 
-  auto slot = SlotType::get(builder.getContext(), plan.accumulatorTypes());
-  auto load = [&](ScalarBuilder &code, LookupOp entry) {
-    Values values;
-    for (auto [index, type] : llvm::enumerate(plan.accumulatorTypes()))
-      values.push_back(code.create<LoadOp>(type, entry.getSlot(), index));
-    return values;
-  };
   llvm::SmallVector<mlir::Type> row{builder.getI8Type()};
   llvm::append_range(row, rel::columnTypes(rel::streamOf(assigned)));
   writeRegion(builder, location, process.getBodies()[0], row, [&](ScalarBuilder &code, ValueRange arguments) {
@@ -183,16 +148,14 @@ Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op
     Value late = code.compare(sql::Predicate::Le, columns[window.fire], watermark);
     code.when(code.both(late, columns[window.last]), [&] { code.create<CountLateOp>(); });
     code.when(code.invert(late), [&] {
-      auto entry = code.create<LookupOp>(slot, builder.getI1Type(), kAccumulators, ValueRange(), true);
+      LookupOp entry = kept.lookup(code, /*create=*/true);
       Values before = code.choose(
-          entry.getFound(), plan.accumulatorTypes(), [&] { return load(code, entry); },
+          entry.getFound(), plan.accumulatorTypes(), [&] { return kept.load(code, entry); },
           [&] {
             code.create<SetTimerOp>(kClose, columns[window.fire]);
             return plan.initial(code);
           });
-      Values after = plan.applyByKind(code, arguments[0], columns.take_front(inputSize), before);
-      for (auto [index, value] : llvm::enumerate(after))
-        code.create<StoreOp>(entry.getSlot(), index, value);
+      kept.store(code, entry, plan.applyByKind(code, arguments[0], columns.take_front(inputSize), before));
     });
     return Values();
   });
@@ -201,20 +164,10 @@ Value convertWindowByTimers(RelConversion &conversion, rel::WindowAggregateOp op
     fired.push_back(rel::streamOf(assigned).getColumns()[key].getType());
   fired.push_back(builder.getI64Type());
   writeRegion(builder, location, process.getBodies()[1], fired, [&](ScalarBuilder &code, ValueRange arguments) {
-    auto entry = code.create<LookupOp>(slot, builder.getI1Type(), kAccumulators, ValueRange(), false);
+    LookupOp entry = kept.lookup(code, /*create=*/false);
     code.when(entry.getFound(), [&] {
-      Values accumulator = load(code, entry);
-      auto emit = [&] {
-        Values sent(arguments.take_front(keyCount));
-        sent.append(plan.results(code, accumulator));
-        sent.append(windowProperties(code, op, arguments[keyCount], arguments[keyCount + 1]));
-        code.create<EmitOp>(rowKind(code, RowKind::Insert), sent, 0);
-      };
-      if (retracting)
-        code.when(code.compare(sql::Predicate::Ne, plan.rowCount(accumulator), code.int64(0)), emit);
-      else
-        emit();
-      code.create<EraseOp>(kAccumulators, ValueRange());
+      emitWindow(code, op, plan, arguments.take_front(keyCount), kept.load(code, entry), arguments[keyCount], arguments[keyCount + 1]);
+      KeptAccumulator::erase(code);
       plan.eraseMaps(code);
     });
     return Values();

@@ -100,19 +100,23 @@ static Value now(ScalarBuilder &code, mlir::Type type) {
   return code.create<sql::FromMsOp>(sql::withoutNull(type), code.create<ProcessingTimeOp>(code.builder().getI64Type()));
 }
 
+llvm::SmallVector<Value> windowColumns(ScalarBuilder &code, StreamType result, Value startMs, Value endMs) {
+  auto columns = result.getColumns().take_back(3);
+  bool isProcessingTime = columns[2].getTime() == rel::TimeKind::ProcTime;
+  Value time = isProcessingTime ? now(code, columns[2].getType()) : timestamp(code, code.sub(endMs, code.int64(1)), columns[2].getType());
+  return {timestamp(code, startMs, columns[0].getType()), timestamp(code, endMs, columns[1].getType()), time};
+}
+
 Value convertWindow(RelConversion &conversion, rel::WindowOp op, Value input) {
   bool isProcessingTime = op.getType().getColumns().back().getTime() == rel::TimeKind::ProcTime;
   return makeChain(conversion, op.getLoc(), input, op.getType(), [&](ScalarBuilder &code, Value kind, ValueRange row) {
     Value time = row[op.getWindow().getTimeColumn()];
     if (isProcessingTime)
       time = now(code, time.getType());
-    llvm::SmallVector<mlir::Type> types = rel::columnTypes(op.getType());
     auto assign = [&] {
       forEachWindow(code, op.getWindow(), code.assumeNotNull(time), [&](Value start, Value end, Value) {
         ScalarBuilder::Values values(row);
-        values.push_back(timestamp(code, start, types[row.size()]));
-        values.push_back(timestamp(code, end, types[row.size() + 1]));
-        values.push_back(isProcessingTime ? time : timestamp(code, code.sub(end, code.int64(1)), types[row.size() + 2]));
+        values.append(windowColumns(code, op.getType(), start, end));
         code.create<EmitOp>(kind, values, 0);
       });
     };

@@ -21,6 +21,7 @@ struct CheckTimes : impl::CheckTimesBase<CheckTimes> {
 
   void runOnOperation() override {
     getOperation().walk([&](WindowOp op) { check(op, op.getInput(), op.getWindow().getTimeColumn()); });
+    getOperation().walk([&](SessionWindowOp op) { check(op, op.getInput(), op.getWindow().getTimeColumn()); });
     getOperation().walk([&](WindowAggregateOp op) { check(op, op.getInput(), op.getWindow().getTimeColumn()); });
   }
 

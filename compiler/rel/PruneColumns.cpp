@@ -281,7 +281,7 @@ struct OperatorPruning : Pruning {
       list.push_back({column, {}});
     }
     auto now = builder.create<WindowAggregateOp>(op.getLoc(), streamType(op.getResult(), list), rebuilt[op.getInput()], windowAt(op.getWindow(), op.getInput()),
-                                                 placesOf(op.getInput(), op.getKeys()), calls, properties);
+                                                 placesOf(op.getInput(), op.getKeys()), calls, properties, op.getLegacy());
     finish(op.getResult(), list, now.getResult());
   }
 };

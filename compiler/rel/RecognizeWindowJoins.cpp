@@ -36,6 +36,13 @@ template <typename Op> bool isInstant(Op op) {
   return isa<sql::TimestampLtzType>(sql::withoutNull(streamOf(op.getInput()).getColumns()[op.getWindow().getTimeColumn()].getType()));
 }
 
+template <typename Op> std::optional<WindowColumn> ofWindow(Op window, unsigned column) {
+  unsigned before = streamOf(window.getInput()).getColumns().size();
+  if (isOfClock(window) || column < before || column > before + 1)
+    return std::nullopt;
+  return WindowColumn{window.getWindow(), isInstant(window), column == before ? WindowProperty::Start : WindowProperty::End};
+}
+
 std::optional<WindowColumn> windowColumn(Value stream, unsigned column) {
   Operation *op = stream.getDefiningOp();
   if (isa<FilterOp>(op))
@@ -44,21 +51,17 @@ std::optional<WindowColumn> windowColumn(Value stream, unsigned column) {
     std::optional<unsigned> from = columnOf(yieldedValues(project.getExpressions())[column]);
     return from ? windowColumn(project.getInput(), *from) : std::nullopt;
   }
-  if (auto window = dyn_cast<WindowOp>(op)) {
-    unsigned before = streamOf(window.getInput()).getColumns().size();
-    if (isOfClock(window) || column < before || column > before + 1)
-      return std::nullopt;
-    return WindowColumn{window.getWindow(), isInstant(window), column == before ? WindowProperty::Start : WindowProperty::End};
-  }
+  if (auto window = dyn_cast<WindowOp>(op))
+    return ofWindow(window, column);
+  if (auto session = dyn_cast<SessionWindowOp>(op))
+    return ofWindow(session, column);
+  if (auto aggregate = dyn_cast<AggregateOp>(op))
+    return closesWithWindow(aggregate) && column < aggregate.getKeys().size() ? windowColumn(aggregate.getInput(), aggregate.getKeys()[column]) : std::nullopt;
   if (auto aggregate = dyn_cast<WindowAggregateOp>(op)) {
     unsigned before = aggregate.getKeys().size() + aggregate.getCalls().size();
     if (isOfClock(aggregate) || column < before)
       return std::nullopt;
     return WindowColumn{aggregate.getWindow(), isInstant(aggregate), static_cast<WindowProperty>(aggregate.getWindowProperties()[column - before])};
-  }
-  if (auto aggregate = dyn_cast<AggregateOp>(op)) {
-    bool isKey = !aggregate.getWindow().empty() && column < aggregate.getKeys().size();
-    return isKey ? windowColumn(aggregate.getInput(), aggregate.getKeys()[column]) : std::nullopt;
   }
   if (auto join = dyn_cast<WindowJoinOp>(op)) {
     unsigned leftCount = streamOf(join.getLeft()).getColumns().size();
@@ -86,7 +89,7 @@ std::optional<unsigned> keyOf(JoinOp join, WindowProperty property, std::optiona
 void recognize(JoinOp join) {
   std::optional<WindowColumn> start, end;
   std::optional<unsigned> startKey = keyOf(join, WindowProperty::Start, start), endKey = keyOf(join, WindowProperty::End, end);
-  if (!startKey || !endKey || !start->isOfSameWindow(*end) || end->window.getKind() == WindowKind::Session)
+  if (!startKey || !endKey || !start->isOfSameWindow(*end))
     return;
   if (isUpdating(possibleKinds(join.getLeft())) || isUpdating(possibleKinds(join.getRight())))
     return;

@@ -1,7 +1,10 @@
 /// rel-recognize-windows: GROUP BY window_start, window_end over a window TVF becomes rel.window_aggregate, which the legacy form is already.
 ///
-/// Shape:  keys and calls may be computed by one project between the two, as long as only keys read the window's columns. The result's
-///         columns get names that do not depend on the form, so that both forms of a query become the same operators.
+/// Shape:  keys and calls may be computed by one project between the two, as long as only keys read the window's columns; between that and the
+///         aggregate rows may be expanded to grouping sets that all hold the window. The result's columns get names that do not depend on the
+///         form, so that both forms of a query become the same operators.
+/// Keeps:  sessions whose rows are grouped by other keys than those that they were made by.
+/// Source: Flink's WindowUtil.isValidWindowAggregate, ExpandWindowTableFunctionTransposeRule, PullUpWindowTableFunctionIntoWindowAggregateRule.
 #include "compiler/rel/RelPasses.h"
 #include "compiler/rel/Regions.h"
 
@@ -16,17 +19,38 @@ namespace millrace::rel {
 
 namespace {
 
-// The columns between the window and the aggregate, as values of one region over the window's result.
+// What stands between the window and the aggregate.
 struct Middle {
-  WindowOp window;
-  ProjectOp project; // may be null
+  Operation *window = nullptr; // rel.window or rel.session_window
+  ProjectOp project;           // may be null
+  ExpandOp expand;             // above the project; may be null
 
-  size_t inputSize() { return streamOf(window.getInput()).getColumns().size(); }
-  Value value(unsigned column) {
-    return project ? yieldedValues(project.getExpressions())[column] : Value();
+  explicit Middle(Value stream) {
+    if ((expand = stream.getDefiningOp<ExpandOp>()))
+      stream = expand.getInput();
+    if ((project = stream.getDefiningOp<ProjectOp>()))
+      stream = project.getInput();
+    if (isa<WindowOp, SessionWindowOp>(stream.getDefiningOp()))
+      window = stream.getDefiningOp();
   }
+
+  Value input() { return window->getOperand(0); }
+  StreamType windowed() { return streamOf(window->getResult(0)); }
+  size_t inputSize() { return streamOf(input()).getColumns().size(); }
+  WindowAttr attribute() {
+    auto session = dyn_cast<SessionWindowOp>(window);
+    return session ? session.getWindow() : cast<WindowOp>(window).getWindow();
+  }
+  // Columns from here on are made by the expansion: keys, then the number of the set.
+  unsigned expandedFrom() { return expand ? streamOf(expand.getInput()).getColumns().size() : ~0u; }
+
+  Value value(unsigned column) { return project ? yieldedValues(project.getExpressions())[column] : Value(); }
   // The window's result column that `column` is, if it is one unchanged.
-  std::optional<unsigned> origin(unsigned column) { return project ? columnOf(value(column)) : std::optional<unsigned>(column); }
+  std::optional<unsigned> origin(unsigned column) {
+    if (column >= expandedFrom())
+      return std::nullopt;
+    return project ? columnOf(value(column)) : std::optional<unsigned>(column);
+  }
 };
 
 bool readsWindow(Value value, size_t inputSize, llvm::DenseSet<Operation *> &visited) {
@@ -44,10 +68,34 @@ bool readsWindow(Value value, size_t inputSize, llvm::DenseSet<Operation *> &vis
 }
 
 bool readsWindow(Middle &middle, unsigned column) {
+  if (column >= middle.expandedFrom()) {
+    unsigned key = column - middle.expandedFrom();
+    return key < middle.expand.getKeys().size() && readsWindow(middle, middle.expand.getKeys()[key]);
+  }
   if (!middle.project)
     return column >= middle.inputSize();
   llvm::DenseSet<Operation *> visited;
   return readsWindow(middle.value(column), middle.inputSize(), visited);
+}
+
+bool isSameSet(llvm::ArrayRef<int32_t> a, llvm::ArrayRef<int32_t> b) {
+  return llvm::all_of(a, [&](int32_t column) { return llvm::is_contained(b, column); }) &&
+         llvm::all_of(b, [&](int32_t column) { return llvm::is_contained(a, column); });
+}
+
+// Rows of one group of the aggregate, which has these other keys, are those of one group of sessions.
+bool isOfSession(Middle &middle, llvm::ArrayRef<unsigned> keys) {
+  auto session = dyn_cast<SessionWindowOp>(middle.window);
+  if (!session)
+    return true;
+  llvm::SmallVector<int32_t> grouped;
+  for (unsigned key : keys) {
+    std::optional<unsigned> origin = middle.origin(key);
+    if (!origin)
+      return false;
+    grouped.push_back(static_cast<int32_t>(*origin));
+  }
+  return isSameSet(grouped, session.getPartition());
 }
 
 ColumnAttr named(ColumnAttr column, llvm::StringRef name, TimeKind time) {
@@ -62,36 +110,56 @@ llvm::StringRef propertyName(WindowProperty property) {
   }
 }
 
-// A project over the window's input with the columns that the aggregate reads, and where each of them went.
+// What replaces the window and all above it but the aggregate.
 struct Below {
-  ProjectOp project;
-  llvm::DenseMap<unsigned, int32_t> places; // column of the aggregate's old input -> column of `project`
+  Value stream;
+  llvm::DenseMap<unsigned, int32_t> places; // column of the aggregate's old input -> column of `stream`
   int32_t timePlace;
 };
 
+// A project over the window's input with the columns that the aggregate, or the expansion below it, reads.
 Below projectBelow(OpBuilder &builder, Middle &middle, StreamType old, llvm::ArrayRef<unsigned> wanted) {
-  StreamType input = streamOf(middle.window.getInput());
-  Location location = middle.project ? middle.project.getLoc() : middle.window.getLoc();
+  StreamType input = streamOf(middle.input());
+  Location location = middle.project ? middle.project.getLoc() : middle.window->getLoc();
   llvm::SmallVector<ColumnAttr> columns;
   Below below;
   for (unsigned column : wanted)
     if (below.places.try_emplace(column, columns.size()).second)
       columns.push_back(old.getColumns()[column]);
-  int32_t time = middle.window.getWindow().getTimeColumn();
+  int32_t time = middle.attribute().getTimeColumn();
   below.timePlace = columns.size();
   columns.push_back(input.getColumns()[time]);
-  below.project = builder.create<ProjectOp>(location, StreamType::get(builder.getContext(), columns), middle.window.getInput());
+  auto project = builder.create<ProjectOp>(location, StreamType::get(builder.getContext(), columns), middle.input());
   OpBuilder::InsertionGuard guard(builder);
-  llvm::SmallVector<Value> row = beginScalars(builder, below.project.getExpressions(), input, location), yielded(columns.size());
+  llvm::SmallVector<Value> row = beginScalars(builder, project.getExpressions(), input, location), yielded(columns.size());
   llvm::SmallVector<Value> windowRow(row);
   // Nothing that is kept reads the window's columns; their stand-ins are dead code.
-  for (ColumnAttr column : middle.window.getType().getColumns().take_back(3))
+  for (ColumnAttr column : middle.windowed().getColumns().take_back(3))
     windowRow.push_back(builder.create<sql::ConstantOp>(location, column.getType(), builder.getDenseI64ArrayAttr({0, 0})));
   llvm::SmallVector<Value> values = middle.project ? inlineScalars(builder, middle.project.getExpressions(), windowRow) : windowRow;
   for (auto [column, place] : below.places)
     yielded[place] = values[column];
   yielded[below.timePlace] = row[time];
   endScalars(builder, location, yielded);
+  below.stream = project.getResult();
+  return below;
+}
+
+// The expansion again, below the window.
+Below expandBelow(OpBuilder &builder, Middle &middle, llvm::ArrayRef<unsigned> wanted) {
+  unsigned first = middle.expandedFrom();
+  llvm::SmallVector<unsigned> read;
+  llvm::copy_if(wanted, std::back_inserter(read), [&](unsigned column) { return column < first; });
+  for (int32_t key : middle.expand.getKeys())
+    read.push_back(static_cast<unsigned>(key));
+  Below below = projectBelow(builder, middle, streamOf(middle.expand.getInput()), read);
+  llvm::SmallVector<ColumnAttr> columns(streamOf(below.stream).getColumns());
+  llvm::ArrayRef<ColumnAttr> made = middle.expand.getType().getColumns().drop_front(first);
+  for (unsigned index = 0; index < made.size(); ++index)
+    below.places[first + index] = static_cast<int32_t>(columns.size() + index);
+  llvm::append_range(columns, made);
+  llvm::SmallVector<int32_t> keys = remapColumns(middle.expand.getKeys(), [&](int32_t key) { return below.places.lookup(key); });
+  below.stream = builder.create<ExpandOp>(middle.expand.getLoc(), StreamType::get(builder.getContext(), columns), below.stream, keys, middle.expand.getSets());
   return below;
 }
 
@@ -104,16 +172,14 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
   }
 
   static void recognize(AggregateOp op) {
-    Middle middle{op.getInput().getDefiningOp<WindowOp>(), op.getInput().getDefiningOp<ProjectOp>()};
-    if (middle.project)
-      middle.window = middle.project.getInput().getDefiningOp<WindowOp>();
+    Middle middle(op.getInput());
     if (!middle.window)
       return;
     size_t inputSize = middle.inputSize();
     llvm::SmallVector<unsigned> wanted;                       // columns of the aggregate's input that stay
     llvm::SmallVector<std::optional<WindowProperty>> keyKinds; // per key: the window property that it is
     bool hasStart = false, hasEnd = false;
-    bool isProcessingTime = middle.window.getType().getColumns().back().getTime() == TimeKind::ProcTime;
+    bool isProcessingTime = middle.windowed().getColumns().back().getTime() == TimeKind::ProcTime;
     WindowProperty time = isProcessingTime ? WindowProperty::ProcTime : WindowProperty::RowTime;
     for (int32_t key : op.getKeys()) {
       std::optional<unsigned> origin = middle.origin(key);
@@ -129,7 +195,7 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
       hasEnd |= *origin == inputSize + 1;
       keyKinds.push_back(isTime ? time : *origin == inputSize ? WindowProperty::Start : WindowProperty::End);
     }
-    if (!hasStart || !hasEnd)
+    if (!hasStart || !hasEnd || !isOfSession(middle, wanted))
       return;
     size_t keyCount = wanted.size();
     for (auto call : op.getCalls().getAsRange<AggregateCallAttr>()) {
@@ -147,7 +213,7 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
   static void replace(AggregateOp op, Middle &middle, llvm::ArrayRef<unsigned> wanted, size_t keyCount,
                       llvm::ArrayRef<std::optional<WindowProperty>> keyKinds) {
     OpBuilder builder(op);
-    Below below = projectBelow(builder, middle, streamOf(op.getInput()), wanted);
+    Below below = middle.expand ? expandBelow(builder, middle, wanted) : projectBelow(builder, middle, streamOf(op.getInput()), wanted);
     llvm::SmallVector<ColumnAttr> columns;
     llvm::SmallVector<int32_t> keys, properties, order(op.getType().getColumns().size());
     llvm::ArrayRef<ColumnAttr> old = op.getType().getColumns();
@@ -175,18 +241,17 @@ struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
         order[index] = *place;
       }
     }
-    WindowAttr window = middle.window.getWindow();
+    WindowAttr window = middle.attribute();
     auto at = WindowAttr::get(builder.getContext(), window.getKind(), below.timePlace, window.getSizeMs(), window.getSlideMs(), window.getOffsetMs());
-    auto aggregate = builder.create<WindowAggregateOp>(op.getLoc(), StreamType::get(builder.getContext(), columns), below.project.getResult(), at, keys,
+    auto aggregate = builder.create<WindowAggregateOp>(op.getLoc(), StreamType::get(builder.getContext(), columns), below.stream, at, keys,
                                                        remapCalls(op.getCalls(), [&](int32_t column) { return below.places.lookup(column); }), properties);
     ProjectOp ordered = projectColumns(builder, op.getLoc(), aggregate.getResult(), order);
     ordered.getResult().setType(op.getType());
     op.getResult().replaceAllUsesWith(ordered.getResult());
     op.erase();
-    if (middle.project && middle.project.getResult().use_empty())
-      middle.project.erase();
-    if (middle.window.getResult().use_empty())
-      middle.window.erase();
+    for (Operation *old : {middle.expand.getOperation(), middle.project.getOperation(), middle.window})
+      if (old && old->use_empty())
+        old->erase();
   }
 
   static void normalizeNames(WindowAggregateOp op) {

@@ -44,6 +44,8 @@ bool haveSameKeyForm(mlir::Type a, mlir::Type b);
 /// The types of the columns, in order.
 llvm::SmallVector<mlir::Type> columnTypes(StreamType stream);
 inline StreamType streamOf(mlir::Value value) { return mlir::cast<StreamType>(value.getType()); }
+/// Whether the groups are those of windows and told when they close.
+inline bool closesWithWindow(AggregateOp op) { return !op.getWindow().empty(); }
 /// Index of the first column of this name; none if there is none.
 std::optional<unsigned> findColumn(StreamType stream, llvm::StringRef name);
 

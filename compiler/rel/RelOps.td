@@ -82,11 +82,30 @@ def Rel_WindowOp : RelOp<"window", [Pure]> {
   let assemblyFormat = "$input $window attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
+def Rel_SessionWindowOp : RelOp<"session_window", [Pure, DeclareOpInterfaceMethods<StateBoundInterface>, DeclareOpInterfaceMethods<ColumnPruningInterface>]> {
+  let summary = "the window TVF SESSION: appends window_start, window_end and window_time to the rows of a session when it has ended";
+  let description = [{ Rows that differ in the columns `partition` are in sessions of their own. }];
+  let arguments = (ins RelStream:$input, RelWindow:$window, DenseI32ArrayAttr:$partition);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$input $window `partition` $partition attr-dict `:` type($input) `->` type($result)";
+  let hasVerifier = 1;
+}
+def Rel_ExpandOp : RelOp<"expand", [Pure, DeclareOpInterfaceMethods<UpsertKeyInterface>, DeclareOpInterfaceMethods<ColumnPruningInterface>]> {
+  let summary = "GROUPING SETS: each row once per set, with the keys that the set leaves out NULL";
+  let description = [{
+    Result: the input's columns, then each of `keys` as a nullable column, then the number of the set (BIGINT), which tells a NULL of the row from one of the
+    set. `sets`: per set a bit mask over `keys`, of those that it holds; two may be equal.
+  }];
+  let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$keys, DenseI64ArrayAttr:$sets);
+  let results = (outs RelStream:$result);
+  let assemblyFormat = "$input `keys` $keys `sets` $sets attr-dict `:` type($input) `->` type($result)";
+  let hasVerifier = 1;
+}
 def Rel_AggregateOp : RelBeforeOp<"aggregate", [Pure, DeclareOpInterfaceMethods<UpsertKeyInterface>, DeclareOpInterfaceMethods<StateBoundInterface>]> {
   let summary = "GROUP BY of columns: result = keys, then one column per call. No calls: DISTINCT";
   let description = [{
-    `window`: which two keys hold start and end of the window that the rows are in already; then the input inserts only, and a group is sent once and forgotten when
-    its window closes. `instant`: that window is over TIMESTAMP_LTZ. Without `window` the result is updated with every row.
+    `window`: which two keys hold start and end of the window that the rows are in already; then a group is sent once and forgotten when its window closes.
+    `instant`: that window is over TIMESTAMP_LTZ. Without `window` the result is updated with every row.
   }];
   let arguments = (ins RelStream:$input, DenseI32ArrayAttr:$keys, TypedArrayAttrBase<RelAggregateCall, "aggregate calls">:$calls,
                        DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$window, UnitAttr:$instant);
@@ -96,10 +115,11 @@ def Rel_AggregateOp : RelBeforeOp<"aggregate", [Pure, DeclareOpInterfaceMethods<
 }
 def Rel_WindowAggregateOp : RelOp<"window_aggregate", [Pure, DeclareOpInterfaceMethods<StateBoundInterface>]> {
   let summary = "GROUP BY keys and a window, legacy or TVF: result = keys, one column per call, then the window properties asked for";
+  let description = [{ `legacy`: the window stands in GROUP BY. Its rows are grouped and told alike, but what follows is not taken for windowed, as in Flink. }];
   let arguments = (ins RelStream:$input, RelWindow:$window, DenseI32ArrayAttr:$keys, TypedArrayAttrBase<RelAggregateCall, "aggregate calls">:$calls,
-                       DenseI32ArrayAttr:$window_properties /* WindowProperty */);
+                       DenseI32ArrayAttr:$window_properties /* WindowProperty */, UnitAttr:$legacy);
   let results = (outs RelStream:$result);
-  let assemblyFormat = "$input $window `keys` $keys `calls` $calls `properties` $window_properties attr-dict `:` type($input) `->` type($result)";
+  let assemblyFormat = "$input $window `keys` $keys `calls` $calls `properties` $window_properties (`legacy` $legacy^)? attr-dict `:` type($input) `->` type($result)";
   let hasVerifier = 1;
 }
 def Rel_SinkOp : RelOp<"sink", []> {

@@ -37,14 +37,19 @@ struct RankPlan {
 /// Precondition: the row kinds of the operators above are inferred, at least forward.
 RankPlan planRank(RankOp op);
 
-/// The columns of `stream` that hold start and end of the window its rows are in, if they are of one window. A join by windows has them twice.
+/// The columns of `stream` that hold the window its rows are in, if they are of one window. A join by windows has them twice.
 struct WindowColumns {
-  llvm::SmallVector<int32_t> starts, ends;
-  bool isZoned; ///< bounds are local times of the session's zone
+  llvm::SmallVector<int32_t> starts, ends, times; ///< window_start, window_end; window_time, which may be in none
+  bool isZoned;                                   ///< bounds are local times of the session's zone
   bool isProcessingTime;
+  bool isOfGroupBy; ///< of TUMBLE, HOP or SESSION in GROUP BY, which Flink follows no further
+  /// Of a session: per column that it is made by, where `stream` has it.
+  std::optional<llvm::SmallVector<llvm::SmallVector<int32_t>>> partition;
 
   /// A start and an end that are among `columns`, if there are.
   std::optional<std::pair<int32_t, int32_t>> among(llvm::ArrayRef<int32_t> columns) const;
+  /// Whether rows that are equal in `columns` are of one session, and those of a session are equal in them; true of other windows.
+  bool arePartition(llvm::ArrayRef<int32_t> columns) const;
 };
 std::optional<WindowColumns> windowColumnsOf(mlir::Value stream);
 

@@ -41,6 +41,21 @@ bool hasLoneBefore(Value stream) {
 MR_PASSES_KINDS(WatermarkOp)
 MR_PASSES_KINDS(ProjectOp)
 MR_PASSES_KINDS(WindowOp)
+MR_PASSES_KINDS(SessionWindowOp)
+MR_PASSES_KINDS(ExpandOp)
+
+std::string SessionWindowOp::stateBound() {
+  bool isProcessingTime = getType().getColumns().back().getTime() == TimeKind::ProcTime;
+  return fmt::format("rows of sessions until {} ms without rows are past the {}", getWindow().getSizeMs(), isProcessingTime ? "clock" : "watermark");
+}
+
+// One row of the input is one per set.
+UpsertKeys ExpandOp::upsertKeys() {
+  UpsertKeys keys = upsertKeysOf(getInput());
+  for (UpsertKey &key : keys)
+    key.push_back(static_cast<int32_t>(getType().getColumns().size()) - 1);
+  return keys;
+}
 
 uint8_t FilterOp::producedKinds(Kinds inputs) { return inputs[0]; }
 // Without -U a filter would pass a +U on and drop the later one that no longer fits, and the old row would stay for ever.
@@ -69,7 +84,7 @@ uint8_t ValuesOp::requiredKinds(unsigned, uint8_t wanted) { return wanted; }
 
 // Flink's FlinkChangelogModeInferenceProgram: every GROUP BY may update, DISTINCT and aggregates without keys too.
 uint8_t AggregateOp::producedKinds(Kinds inputs) {
-  if (!getWindow().empty())
+  if (closesWithWindow(*this))
     return kInsertOnly;
   uint8_t made = kInsertKind | kUpdateBeforeKind | kUpdateAfterKind;
   return isUpdating(inputs[0]) ? made | kDeleteKind : made;
@@ -93,7 +108,7 @@ static llvm::SmallVector<int32_t> keptColumns(AggregateOp op) {
 }
 
 std::string AggregateOp::stateBound() {
-  if (!getWindow().empty())
+  if (closesWithWindow(*this))
     return "windows until they are past the watermark";
   if (int64_t ttlMs = stateTtlMs(*this); ttlMs > 0)
     return fmt::format("TTL {} ms", ttlMs);
@@ -105,13 +120,22 @@ std::string AggregateOp::stateBound() {
   return fmt::format("unbounded (one row per {}{})", columnNames(input, getKeys()), values);
 }
 
+// Sessions are merged where an accumulator is all that their aggregates need.
+static bool keepsSessionRows(WindowAggregateOp op) {
+  bool takesBack = isUpdating(rowKindsOf(op.getInput().getDefiningOp()));
+  return llvm::any_of(op.getCalls().getAsRange<AggregateCallAttr>(), [&](AggregateCallAttr call) {
+    llvm::StringRef name = call.getFunction().getValue();
+    return call.getDistinct() || name == "FIRST_VALUE" || name == "LAST_VALUE" || (takesBack && (name == "MIN" || name == "MAX"));
+  });
+}
+
 uint8_t WindowAggregateOp::producedKinds(Kinds) { return kInsertOnly; }
 uint8_t WindowAggregateOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
 std::string WindowAggregateOp::stateBound() {
   bool isProcessingTime = streamOf(getInput()).getColumns()[getWindow().getTimeColumn()].getTime() == TimeKind::ProcTime;
   const char *clock = isProcessingTime ? "clock" : "watermark";
   if (getWindow().getKind() == WindowKind::Session)
-    return fmt::format("sessions until {} ms without rows are past the {}", getWindow().getSizeMs(), clock);
+    return fmt::format("{}sessions until {} ms without rows are past the {}", keepsSessionRows(*this) ? "rows of " : "", getWindow().getSizeMs(), clock);
   return fmt::format("window {} ms past the {}", getWindow().getSizeMs(), clock);
 }
 

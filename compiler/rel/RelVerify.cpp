@@ -128,19 +128,53 @@ static LogicalResult verifyWindow(Operation *op, WindowAttr window, StreamType i
   return success();
 }
 
-LogicalResult WindowOp::verify() {
-  StreamType input = streamOf(getInput());
-  if (failed(verifyWindow(*this, getWindow(), input)))
+// The input's columns and those of a window.
+static LogicalResult verifyWindowed(Operation *op, WindowAttr window) {
+  StreamType input = streamOf(op->getOperand(0));
+  if (failed(verifyWindow(op, window, input)))
     return failure();
-  llvm::ArrayRef<ColumnAttr> columns = getType().getColumns();
+  llvm::ArrayRef<ColumnAttr> columns = streamOf(op->getResult(0)).getColumns();
   if (columns.size() != input.getColumns().size() + 3 ||
       llvm::to_vector(columns.drop_back(3)) != llvm::to_vector(input.getColumns()))
-    return emitOpError() << "result must be the input, window_start, window_end and window_time";
+    return op->emitOpError() << "result must be the input, window_start, window_end and window_time";
   for (ColumnAttr bound : columns.take_back(3).drop_back())
     if (!isa<sql::TimestampType>(sql::withoutNull(bound.getType())))
-      return emitOpError() << "window bound " << bound.getName() << " must be TIMESTAMP, not " << bound.getType();
+      return op->emitOpError() << "window bound " << bound.getName() << " must be TIMESTAMP, not " << bound.getType();
   if (columns.back().getTime() == TimeKind::None)
-    return emitOpError() << "window_time must be a time attribute";
+    return op->emitOpError() << "window_time must be a time attribute";
+  return success();
+}
+
+LogicalResult WindowOp::verify() {
+  if (getWindow().getKind() == WindowKind::Session)
+    return emitOpError() << "sessions are rel.session_window";
+  return verifyWindowed(*this, getWindow());
+}
+
+LogicalResult SessionWindowOp::verify() {
+  if (getWindow().getKind() != WindowKind::Session)
+    return emitOpError() << "has a window that is no session";
+  for (int32_t column : getPartition())
+    if (failed(verifyIndex(*this, column, streamOf(getInput()), "partition column")))
+      return failure();
+  return verifyWindowed(*this, getWindow());
+}
+
+LogicalResult ExpandOp::verify() {
+  llvm::ArrayRef<ColumnAttr> input = streamOf(getInput()).getColumns(), result = getType().getColumns();
+  for (int32_t key : getKeys())
+    if (failed(verifyIndex(*this, key, streamOf(getInput()), "key")))
+      return failure();
+  if (getSets().empty() || getKeys().size() > 63)
+    return emitOpError() << "has " << getSets().size() << " sets of " << getKeys().size() << " keys";
+  for (int64_t set : getSets())
+    if (set < 0 || set >> getKeys().size() != 0)
+      return emitOpError() << "set " << set << " holds a key that does not exist";
+  if (result.size() != input.size() + getKeys().size() + 1 || result.take_front(input.size()) != input || !result.back().getType().isInteger(64))
+    return emitOpError() << "result must be the input, the keys and the number of the set";
+  for (auto [key, column] : llvm::zip(getKeys(), result.drop_front(input.size())))
+    if (column.getType() != sql::withNullability(input[key].getType(), true))
+      return emitOpError() << "column " << column.getName() << " is not nullable " << input[key].getType();
   return success();
 }
 

@@ -83,7 +83,7 @@ template <typename Op> struct Split {
     if constexpr (kIsWindowed)
       return op.getWindow().getKind() == WindowKind::Session || input().getColumns()[op.getWindow().getTimeColumn()].getTime() == TimeKind::ProcTime;
     else
-      return !op.getWindow().empty(); // attached
+      return closesWithWindow(op);
   }
 
   bool fits() {

@@ -20,9 +20,9 @@ TimeKind timeKindOf(Value stream, int32_t column) {
     return from ? timeKindOf(project.getInput(), static_cast<int32_t>(*from)) : declared;
   }
   // The input's columns come first.
-  if (isa<RankOp, OverOp, SortOp, LimitOp, WindowRankOp>(op) && column >= static_cast<int32_t>(streamOf(op->getOperand(0)).getColumns().size()))
+  if (isa<RankOp, OverOp, SortOp, LimitOp, WindowRankOp, ExpandOp>(op) && column >= static_cast<int32_t>(streamOf(op->getOperand(0)).getColumns().size()))
     return declared;
-  if (isa<FilterOp, RankOp, OverOp, SortOp, LimitOp, WindowRankOp>(op))
+  if (isa<FilterOp, RankOp, OverOp, SortOp, LimitOp, WindowRankOp, ExpandOp>(op))
     return timeKindOf(op->getOperand(0), column);
   if (auto join = dyn_cast<LookupJoinOp>(op))
     return timeKindOf(join.getLeft(), column);

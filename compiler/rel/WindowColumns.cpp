@@ -16,27 +16,54 @@ static std::optional<WindowColumns> unlessEmpty(WindowColumns columns) {
   return columns.starts.empty() || columns.ends.empty() ? std::nullopt : std::optional(std::move(columns));
 }
 
+// Each of `columns` is one that sessions are made by.
+template <typename Columns> static llvm::SmallVector<llvm::SmallVector<int32_t>> partitionOf(const Columns &columns) {
+  llvm::SmallVector<llvm::SmallVector<int32_t>> partition;
+  for (int32_t column : columns)
+    partition.push_back({column});
+  return partition;
+}
+
+template <typename Op> static WindowColumns ofWindowFunction(Op op) {
+  StreamType input = streamOf(op.getInput());
+  auto first = static_cast<int32_t>(input.getColumns().size());
+  return {{first}, {first + 1}, {first + 2}, isZoned(input, op.getWindow()), isProcessingTime(input, op.getWindow()), /*isOfGroupBy=*/false, std::nullopt};
+}
+
 static std::optional<WindowColumns> ofWindowAggregate(WindowAggregateOp op) {
-  WindowColumns columns{{}, {}, isZoned(streamOf(op.getInput()), op.getWindow()), isProcessingTime(streamOf(op.getInput()), op.getWindow())};
+  StreamType input = streamOf(op.getInput());
+  WindowColumns columns{{}, {}, {}, isZoned(input, op.getWindow()), isProcessingTime(input, op.getWindow()), op.getLegacy(), std::nullopt};
   auto first = static_cast<int32_t>(op.getKeys().size() + op.getCalls().size());
   for (auto [index, property] : llvm::enumerate(op.getWindowProperties())) {
+    int32_t column = first + static_cast<int32_t>(index);
     if (property == static_cast<int32_t>(WindowProperty::Start))
-      columns.starts.push_back(first + static_cast<int32_t>(index));
-    if (property == static_cast<int32_t>(WindowProperty::End))
-      columns.ends.push_back(first + static_cast<int32_t>(index));
+      columns.starts.push_back(column);
+    else if (property == static_cast<int32_t>(WindowProperty::End))
+      columns.ends.push_back(column);
+    else
+      columns.times.push_back(column);
   }
+  if (op.getWindow().getKind() == WindowKind::Session)
+    columns.partition = partitionOf(llvm::seq<int32_t>(0, static_cast<int32_t>(op.getKeys().size())));
   return unlessEmpty(columns);
 }
 
 // The columns of `columns` in a result that has, for each of its own, the column of the input that it is; none: another value.
 static std::optional<WindowColumns> moved(const WindowColumns &columns, llvm::ArrayRef<std::optional<unsigned>> origins) {
-  WindowColumns result{{}, {}, columns.isZoned, columns.isProcessingTime};
-  for (auto [index, origin] : llvm::enumerate(origins)) {
-    if (origin && llvm::is_contained(columns.starts, static_cast<int32_t>(*origin)))
-      result.starts.push_back(static_cast<int32_t>(index));
-    if (origin && llvm::is_contained(columns.ends, static_cast<int32_t>(*origin)))
-      result.ends.push_back(static_cast<int32_t>(index));
-  }
+  auto placesOf = [&](llvm::ArrayRef<int32_t> before) {
+    llvm::SmallVector<int32_t> places;
+    for (auto [index, origin] : llvm::enumerate(origins))
+      if (origin && llvm::is_contained(before, static_cast<int32_t>(*origin)))
+        places.push_back(static_cast<int32_t>(index));
+    return places;
+  };
+  WindowColumns result = columns;
+  result.starts = placesOf(columns.starts);
+  result.ends = placesOf(columns.ends);
+  result.times = placesOf(columns.times);
+  if (result.partition)
+    for (llvm::SmallVector<int32_t> &places : *result.partition)
+      places = placesOf(places);
   return unlessEmpty(result);
 }
 
@@ -46,7 +73,7 @@ static std::optional<WindowColumns> throughProject(ProjectOp op) {
 }
 
 static std::optional<WindowColumns> throughAggregate(AggregateOp op) {
-  std::optional<WindowColumns> columns = op.getWindow().empty() ? std::nullopt : windowColumnsOf(op.getInput());
+  std::optional<WindowColumns> columns = closesWithWindow(op) ? windowColumnsOf(op.getInput()) : std::nullopt;
   llvm::SmallVector<std::optional<unsigned>> origins(op.getKeys().begin(), op.getKeys().end());
   return columns ? moved(*columns, origins) : std::nullopt;
 }
@@ -56,19 +83,19 @@ static std::optional<WindowColumns> throughJoin(WindowJoinOp op) {
   std::optional<WindowColumns> left = windowColumnsOf(op.getLeft()), right = windowColumnsOf(op.getRight());
   if (isExistence(op.getKind()))
     return left;
-  WindowColumns columns{{}, {}, op.getInstant(), false};
-  if (left && !keepsRight(op.getKind())) {
-    columns.starts = left->starts;
-    columns.ends = left->ends;
+  auto leftCount = static_cast<unsigned>(streamOf(op.getLeft()).getColumns().size());
+  llvm::SmallVector<std::optional<unsigned>> origins(leftCount);
+  llvm::append_range(origins, llvm::seq<unsigned>(0, streamOf(op.getRight()).getColumns().size()));
+  right = right && !keepsLeft(op.getKind()) ? moved(*right, origins) : std::nullopt;
+  if (!left || keepsRight(op.getKind()))
+    return right;
+  if (right) {
+    llvm::append_range(left->starts, right->starts);
+    llvm::append_range(left->ends, right->ends);
+    llvm::append_range(left->times, right->times);
+    left->isOfGroupBy &= right->isOfGroupBy;
   }
-  auto leftCount = static_cast<int32_t>(streamOf(op.getLeft()).getColumns().size());
-  if (right && !keepsLeft(op.getKind())) {
-    for (int32_t start : right->starts)
-      columns.starts.push_back(leftCount + start);
-    for (int32_t end : right->ends)
-      columns.ends.push_back(leftCount + end);
-  }
-  return unlessEmpty(columns);
+  return left;
 }
 
 std::optional<std::pair<int32_t, int32_t>> WindowColumns::among(llvm::ArrayRef<int32_t> columns) const {
@@ -77,12 +104,27 @@ std::optional<std::pair<int32_t, int32_t>> WindowColumns::among(llvm::ArrayRef<i
   return start == starts.end() || end == ends.end() ? std::nullopt : std::optional(std::pair(*start, *end));
 }
 
+bool WindowColumns::arePartition(llvm::ArrayRef<int32_t> columns) const {
+  if (!partition)
+    return true;
+  auto isWindow = [&](int32_t column) { return llvm::is_contained(starts, column) || llvm::is_contained(ends, column) || llvm::is_contained(times, column); };
+  auto isOfPartition = [&](int32_t column) {
+    return llvm::any_of(*partition, [&](llvm::ArrayRef<int32_t> places) { return llvm::is_contained(places, column); });
+  };
+  return llvm::all_of(columns, [&](int32_t column) { return isWindow(column) || isOfPartition(column); }) &&
+         llvm::all_of(*partition, [&](llvm::ArrayRef<int32_t> places) {
+           return llvm::any_of(places, [&](int32_t place) { return llvm::is_contained(columns, place); });
+         });
+}
+
 std::optional<WindowColumns> windowColumnsOf(Value stream) {
   Operation *op = stream.getDefiningOp();
-  if (auto window = dyn_cast<WindowOp>(op)) {
-    StreamType input = streamOf(window.getInput());
-    auto first = static_cast<int32_t>(input.getColumns().size());
-    return WindowColumns{{first}, {first + 1}, isZoned(input, window.getWindow()), isProcessingTime(input, window.getWindow())};
+  if (auto window = dyn_cast<WindowOp>(op))
+    return ofWindowFunction(window);
+  if (auto session = dyn_cast<SessionWindowOp>(op)) {
+    WindowColumns columns = ofWindowFunction(session);
+    columns.partition = partitionOf(session.getPartition());
+    return columns;
   }
   if (auto aggregate = dyn_cast<WindowAggregateOp>(op))
     return ofWindowAggregate(aggregate);
@@ -92,7 +134,7 @@ std::optional<WindowColumns> windowColumnsOf(Value stream) {
     return throughProject(project);
   if (auto join = dyn_cast<WindowJoinOp>(op))
     return throughJoin(join);
-  if (isa<FilterOp, WindowRankOp>(op))
+  if (isa<FilterOp, WindowRankOp, ExpandOp>(op))
     return windowColumnsOf(op->getOperand(0));
   return std::nullopt;
 }

@@ -159,3 +159,67 @@ rel.sink %scan : !s
 %b = rel.values [] : !r
 %j = rel.window_join left %a [1], %b [1] window_end 0 size 10000 : !l, !r -> !j
 rel.sink %j : !j
+
+// -----
+
+// GROUPING SETS: one loop a row over the sets; a key that only the first set holds is kept where the set's number is less than 1.
+!s = !rel.stream<[<"k", i32>]>
+!expanded = !rel.stream<[<"k", i32>, <"k", !sql.nullable<i32>>, <"$e", i64>]>
+// CHECK-LABEL: rel.table @sets
+// CHECK: flow.chain
+// CHECK: ^bb0(%[[KIND:.+]]: i8, %[[K:.+]]: i32):
+// CHECK: scf.for %[[SET:.+]] =
+// CHECK: %[[HOLDS:.+]] = sql.compare lt %[[SET]]
+// CHECK: %[[KEY:.+]] = scf.if
+// CHECK: flow.emit %[[KIND]], %[[K]], %[[KEY]], %[[SET]] : i32, !sql.nullable<i32>, i64
+rel.table @sets "filesystem" format "json" [#rel.column<"k", i32>] {metadata = [""], options = {}}
+%scan = rel.scan @sets [0] : !s
+%e = rel.expand %scan keys [0] sets [1, 0, 0] : !s -> !expanded
+rel.sink %e : !expanded
+
+// -----
+
+// Rows of sessions: kept with their kind in a list until the session's timer.
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>]>
+!w = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+// CHECK-LABEL: rel.table @sessions
+// CHECK: %[[EX:.+]] = flow.exchange %{{.+}} hash [0]
+// CHECK: flow.process(%[[EX]]) keys [array<i32: 0>] tables [#flow.table<"sessions", map, [i64], [i64], 0>, #flow.table<"rows", list, [], [!sql.timestamp<3>, i64, i8], 0>] timers [#flow.timer<"close", true>]
+// CHECK: flow.for_each "sessions"
+// CHECK: flow.count_late
+// CHECK: flow.lookup "rows" create
+// CHECK: flow.for_each "sessions"
+// CHECK: flow.for_each "rows"
+// CHECK: flow.emit
+// CHECK: flow.for_each "rows"
+// CHECK: flow.erase_entry
+// CHECK: flow.erase "sessions"
+rel.table @sessions "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"t", !ts>] {metadata = ["", ""], options = {}}
+%scan = rel.scan @sessions [0, 1] : !rel.stream<[<"k", i32>, <"t", !ts>]>
+%late = rel.watermark %scan at 1 {
+^bb0(%k: i32, %t: !ts):
+  sql.yield %t : !ts
+} : !rel.stream<[<"k", i32>, <"t", !ts>]> -> !s
+%rows = rel.session_window %late <session, 1, 1000, 1000, 0> partition [0] : !s -> !w
+rel.sink %rows : !w
+
+// -----
+
+// Groups that close with their window: told by a timer at its end, once.
+!ts = !sql.timestamp<3>
+!w = !rel.stream<[<"s", !ts>, <"e", !ts>]>
+!r = !rel.stream<[<"s", !ts>, <"e", !ts>, <"n", i64>]>
+// CHECK-LABEL: rel.table @closing
+// CHECK: flow.process({{.+}}) keys [array<i32: 0, 1>] tables [#flow.table<"accumulators", value, [], [i64], 0>] timers [#flow.timer<"close", true>]
+// CHECK: flow.current_watermark
+// CHECK: flow.count_late
+// CHECK: flow.set_timer "close"
+// CHECK-NOT: flow.emit
+// CHECK: ^bb0(%[[S:.+]]: !sql.timestamp<3>, %[[E:.+]]: !sql.timestamp<3>, %{{.+}}: i64):
+// CHECK: flow.emit %{{.+}}, %[[S]], %[[E]], %{{.+}} : !sql.timestamp<3>, !sql.timestamp<3>, i64
+// CHECK: flow.erase "accumulators"
+rel.table @closing "filesystem" format "json" [#rel.column<"s", !ts>, #rel.column<"e", !ts>] {metadata = ["", ""], options = {}}
+%scan = rel.scan @closing [0, 1] : !w
+%a = rel.aggregate %scan keys [0, 1] calls [#rel.call<"COUNT", [], false, -1, i64>] window [0, 1] : !w -> !r
+rel.sink %a : !r

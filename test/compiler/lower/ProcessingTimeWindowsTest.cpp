@@ -182,5 +182,50 @@ TEST(ProcessingTimeWindowsTest, aSessionEndsAfterItsGap) {
   }
 }
 
+// Values are counted once per window, also where a row comes when its window's predecessor is over but has not fired.
+TEST(ProcessingTimeWindowsTest, distinctValuesOfATumblingWindow) {
+  for (uint32_t parallelism : {1u, 3u}) {
+    ClockRun run("SELECT COUNT(DISTINCT k), COUNT(*), TUMBLE_START(p, INTERVAL '10' SECOND), TUMBLE_END(p, INTERVAL '10' SECOND) FROM bids "
+                 "GROUP BY TUMBLE(p, INTERVAL '10' SECOND)",
+                 codegen::Tier::O0, parallelism);
+    EXPECT_EQ(run.after(0, {1, 2, 1}), Rows{});
+    EXPECT_EQ(run.after(9'000, {2, 3}), Rows{});
+    EXPECT_EQ(run.after(10'000 - run.now(), {1}), (Rows{std::string("3 5") + kFirst}));
+    EXPECT_EQ(run.after(10'000), (Rows{std::string("1 1") + kSecond}));
+    EXPECT_EQ(run.after(60'000), Rows{});
+  }
+}
+
+TEST(ProcessingTimeWindowsTest, distinctValuesOfOverlappingWindows) {
+  ClockRun hop("SELECT COUNT(DISTINCT k), COUNT(*), window_start, window_end FROM "
+               "TABLE(HOP(TABLE bids, DESCRIPTOR(p), INTERVAL '5' SECOND, INTERVAL '10' SECOND)) GROUP BY window_start, window_end");
+  EXPECT_EQ(hop.after(1'000, {7, 7}), Rows{});
+  EXPECT_EQ(hop.after(4'000, {8}), (Rows{"1 2 2001-09-09T01:46:35 2001-09-09T01:46:45"}));
+  EXPECT_EQ(hop.after(5'000), (Rows{"2 3 2001-09-09T01:46:40 2001-09-09T01:46:50"}));
+  EXPECT_EQ(hop.after(5'000), (Rows{"1 1 2001-09-09T01:46:45 2001-09-09T01:46:55"}));
+  ClockRun cumulate("SELECT COUNT(DISTINCT k), COUNT(*), window_start, window_end FROM "
+                    "TABLE(CUMULATE(TABLE bids, DESCRIPTOR(p), INTERVAL '5' SECOND, INTERVAL '10' SECOND)) GROUP BY window_start, window_end");
+  EXPECT_EQ(cumulate.after(1'000, {7, 7}), Rows{});
+  EXPECT_EQ(cumulate.after(5'000, {8}), (Rows{"1 2 2001-09-09T01:46:40 2001-09-09T01:46:45"}));
+  EXPECT_EQ(cumulate.after(5'000), (Rows{"2 3 2001-09-09T01:46:40 2001-09-09T01:46:50"}));
+  EXPECT_EQ(cumulate.after(10'000), Rows{});
+}
+
+// SESSION in FROM: its rows come when it ends, and so do aggregates that are computed from them.
+TEST(ProcessingTimeWindowsTest, rowsAndDistinctValuesOfASession) {
+  for (uint32_t parallelism : {1u, 3u}) {
+    ClockRun rows("SELECT k, window_start, window_end FROM SESSION(TABLE bids PARTITION BY k, DESCRIPTOR(p), INTERVAL '10' SECOND)", codegen::Tier::O0, parallelism);
+    EXPECT_EQ(rows.after(0, {1, 2}), Rows{});
+    EXPECT_EQ(rows.after(9'000, {1}), Rows{}) << "at 9.04 s";
+    EXPECT_EQ(rows.after(1'000), (Rows{"2 2001-09-09T01:46:40 2001-09-09T01:46:50"}));
+    const std::string first = "1 2001-09-09T01:46:40 2001-09-09T01:46:59.040";
+    EXPECT_EQ(rows.after(9'000), (Rows{first, first}));
+  }
+  ClockRun distinct("SELECT COUNT(DISTINCT k), COUNT(*), window_start FROM SESSION(TABLE bids, DESCRIPTOR(p), INTERVAL '10' SECOND) GROUP BY window_start, window_end");
+  EXPECT_EQ(distinct.after(0, {1, 2, 1}), Rows{});
+  EXPECT_EQ(distinct.after(20'000, {3}), (Rows{"2 3 2001-09-09T01:46:40"})) << "the timer fires before the row is read, or the row makes a session of its own";
+  EXPECT_EQ(distinct.after(20'000), (Rows{"1 1 2001-09-09T01:47:00.040"}));
+}
+
 } // namespace
 } // namespace millrace::lower

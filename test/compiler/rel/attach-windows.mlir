@@ -51,3 +51,55 @@ rel.sink %o : !o
 } : !w
 %o = rel.aggregate %f keys [2, 3] calls [#rel.call<"COUNT", [], false, -1, i64>] : !w -> !o
 rel.sink %o : !o
+
+// -----
+
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>]>
+!c = !rel.stream<[<"k", i32>, <"n", i64>, <"window_start", !ts>, <"window_end", !ts>]>
+!o = !rel.stream<[<"window_start", !ts>, <"window_end", !ts>, <"most", i64>]>
+
+// A window of GROUP BY is followed no further.
+// CHECK-NOT: calls [{{.+}}] window
+%a = rel.values [] : !s
+%c = rel.window_aggregate %a <tumble, 1, 10000, 10000, 0> keys [0] calls [#rel.call<"COUNT", [], false, -1, i64>] properties [0, 1] legacy : !s -> !c
+%o = rel.aggregate %c keys [2, 3] calls [#rel.call<"MAX", [1], false, -1, i64>] : !c -> !o
+rel.sink %o : !o
+
+// -----
+
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"k", i32>, <"v", i32>, <"t", !ts, rowtime>]>
+!w = !rel.stream<[<"k", i32>, <"v", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+!p = !rel.stream<[<"k", i32>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>, <"n", i64>]>
+!o = !rel.stream<[<"v", i32>, <"window_start", !ts>, <"window_end", !ts>, <"n", i64>]>
+!a = !rel.stream<[<"window_start", !ts>, <"window_end", !ts>, <"n", i64>]>
+
+// Sessions end with the groups of the columns that they are made by, not with those of others or of fewer.
+// CHECK: rel.aggregate %{{.+}} keys [0, 3, 4, 5] calls [{{[^>]*}}>] window [1, 2] :
+// CHECK: rel.aggregate %{{.+}} keys [1, 3, 4] calls [{{[^>]*}}>] :
+// CHECK: rel.aggregate %{{.+}} keys [3, 4] calls [{{[^>]*}}>] :
+%a = rel.values [] : !s
+%w = rel.session_window %a <session, 2, 10000, 10000, 0> partition [0] : !s -> !w
+%own = rel.aggregate %w keys [0, 3, 4, 5] calls [#rel.call<"COUNT", [], false, -1, i64>] : !w -> !p
+rel.sink %own : !p
+%other = rel.aggregate %w keys [1, 3, 4] calls [#rel.call<"COUNT", [], false, -1, i64>] : !w -> !o
+rel.sink %other : !o
+%all = rel.aggregate %w keys [3, 4] calls [#rel.call<"COUNT", [], false, -1, i64>] : !w -> !a
+rel.sink %all : !a
+
+// -----
+
+!ts = !sql.timestamp<3>
+!timed = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>]>
+!windowed = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+!expanded = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>, <"window_end", !sql.nullable<!ts>>, <"$e", i64>]>
+!result = !rel.stream<[<"window_start", !ts>, <"window_end", !sql.nullable<!ts>>, <"$e", i64>, <"n", i64>]>
+
+// A set that leaves the window's end out: the groups have no end.
+// CHECK-NOT: calls [{{.+}}] window
+%a = rel.values [] : !timed
+%window = rel.window %a <tumble, 1, 60000, 60000, 0> : !timed -> !windowed
+%rows = rel.expand %window keys [3] sets [1, 0] : !windowed -> !expanded
+%aggregate = rel.aggregate %rows keys [2, 5, 6] calls [#rel.call<"COUNT", [], false, -1, i64>] : !expanded -> !result
+rel.sink %aggregate : !result

@@ -275,3 +275,51 @@ rel.sink %v into @t : !rel.stream<[<"a", i32>]>
 %v = rel.values [] : !rel.stream<[<"a", i32>]>
 // expected-error@+1 {{the input's last column must be a BIGINT}}
 %x = rel.replicate %v : !rel.stream<[<"a", i32>]> -> !rel.stream<[]>
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{set 2 holds a key that does not exist}}
+%e = rel.expand %v keys [0] sets [1, 2] : !s -> !rel.stream<[<"a", i32>, <"a", !sql.nullable<i32>>, <"$e", i64>]>
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{has 0 sets of 1 keys}}
+%e = rel.expand %v keys [0] sets [] : !s -> !rel.stream<[<"a", i32>, <"a", !sql.nullable<i32>>, <"$e", i64>]>
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{result must be the input, the keys and the number of the set}}
+%e = rel.expand %v keys [0] sets [1, 0] : !s -> !rel.stream<[<"a", i32>, <"$e", i64>]>
+
+// -----
+!s = !rel.stream<[<"a", i32>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{column "a" is not nullable 'i32'}}
+%e = rel.expand %v keys [0] sets [1, 0] : !s -> !rel.stream<[<"a", i32>, <"a", i32>, <"$e", i64>]>
+
+// -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"t", !ts, rowtime>]>
+!w = !rel.stream<[<"t", !ts, rowtime>, <"s", !ts>, <"e", !ts>, <"w", !ts, rowtime>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{has a window that is no session}}
+%e = rel.session_window %v <tumble, 0, 1, 1, 0> partition [] : !s -> !w
+
+// -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"t", !ts, rowtime>]>
+!w = !rel.stream<[<"t", !ts, rowtime>, <"s", !ts>, <"e", !ts>, <"w", !ts, rowtime>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{partition column 1 is not a column of}}
+%e = rel.session_window %v <session, 0, 1, 1, 0> partition [1] : !s -> !w
+
+// -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"t", !ts, rowtime>]>
+!w = !rel.stream<[<"t", !ts, rowtime>, <"s", !ts>, <"e", !ts>, <"w", !ts, rowtime>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{sessions are rel.session_window}}
+%e = rel.window %v <session, 0, 1, 1, 0> : !s -> !w

@@ -110,3 +110,36 @@ rel.table @u "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"b",
   sql.yield %n : i64
 } : !over -> !rel.stream<[<"n", i64>]>
 rel.sink %p : !rel.stream<[<"n", i64>]>
+
+// -----
+
+!s = !rel.stream<[<"a", i32>, <"b", i32>, <"c", i32>, <"d", i32>]>
+!expanded = !rel.stream<[<"a", i32>, <"b", i32>, <"c", i32>, <"d", i32>, <"a", !sql.nullable<i32>>, <"b", !sql.nullable<i32>>, <"$e", i64>]>
+!result = !rel.stream<[<"b", !sql.nullable<i32>>, <"$e", i64>, <"n", i32>]>
+
+// A key of grouping sets that nobody reads goes, and its bit of every set.
+// CHECK: rel.scan @t [1, 2]
+// CHECK: rel.expand %{{.+}} keys [0] sets [1, 0, 1] : <[<"b", i32>, <"c", i32>]> -> <[<"b", i32>, <"c", i32>, <"b", !sql.nullable<i32>>, <"$e", i64>]>
+// CHECK: rel.aggregate %{{.+}} keys [2, 3] calls [#rel.call<"MAX", [1], false, -1, i32>]
+rel.table @t "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"b", i32>, #rel.column<"c", i32>, #rel.column<"d", i32>] {metadata = ["", "", "", ""], options = {}}
+%scan = rel.scan @t [0, 1, 2, 3] : !s
+%rows = rel.expand %scan keys [0, 1] sets [3, 1, 2] : !s -> !expanded
+%aggregate = rel.aggregate %rows keys [5, 6] calls [#rel.call<"MAX", [2], false, -1, i32>] : !expanded -> !result
+rel.sink %aggregate : !result
+
+// -----
+
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"a", i32>, <"k", i32>, <"t", !ts, rowtime>, <"c", i32>]>
+!windowed = !rel.stream<[<"a", i32>, <"k", i32>, <"t", !ts, rowtime>, <"c", i32>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+
+// Sessions keep what they are made by, the time, and what is read of their rows.
+// CHECK: rel.values {{.+}} : <[<"k", i32>, <"t", !sql.timestamp<3>, rowtime>, <"c", i32>]>
+// CHECK: rel.session_window %{{.+}} <session, 1, 1000, 1000, 0> partition [0] :
+%values = rel.values [] : !s
+%window = rel.session_window %values <session, 2, 1000, 1000, 0> partition [1] : !s -> !windowed
+%p = rel.project %window {
+^bb0(%a: i32, %k: i32, %t: !ts, %c: i32, %ws: !ts, %we: !ts, %wt: !ts):
+  sql.yield %c, %we : i32, !ts
+} : !windowed -> !rel.stream<[<"c", i32>, <"e", !ts>]>
+rel.sink %p : !rel.stream<[<"c", i32>, <"e", !ts>]>

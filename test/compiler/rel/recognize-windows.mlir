@@ -81,3 +81,73 @@ rel.sink %out : !result
 %window = rel.window %late <tumble, 0, 60000, 60000, 0> : !timed -> !windowed
 %aggregate = rel.aggregate %window keys [1] calls [#rel.call<"COUNT", [], false, -1, i64>] : !windowed -> !rel.stream<[<"window_start", !ts>, <"n", i64>]>
 rel.sink %aggregate : !rel.stream<[<"window_start", !ts>, <"n", i64>]>
+
+// -----
+
+!ts = !sql.timestamp<3>
+!timed = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>]>
+!windowed = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+!expanded = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>, <"k", !sql.nullable<i32>>, <"$e", i64>]>
+!result = !rel.stream<[<"window_start", !ts>, <"window_end", !ts>, <"k", !sql.nullable<i32>>, <"$e", i64>, <"n", i64>]>
+
+// Grouping sets that all hold the window: rows are expanded below it.
+// CHECK: %[[LATE:.+]] = rel.watermark
+// CHECK: %[[ROWS:.+]] = rel.expand %[[LATE]] keys [0] sets [1, 0] : <[<"k", i32>, <"t", !sql.timestamp<3>, rowtime>]> -> <[<"k", i32>, <"t", !sql.timestamp<3>, rowtime>, <"k", !sql.nullable<i32>>, <"$e", i64>]>
+// CHECK: rel.window_aggregate %[[ROWS]] <tumble, 1, 60000, 60000, 0> keys [2, 3] calls [{{.*}}] properties [0, 1]
+rel.table @t "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"t", !ts>] {metadata = ["", ""], options = {}}
+%scan = rel.scan @t [0, 1] : !rel.stream<[<"k", i32>, <"t", !ts>]>
+%late = rel.watermark %scan at 1 {
+^bb0(%k: i32, %t: !ts):
+  sql.yield %t : !ts
+} : !rel.stream<[<"k", i32>, <"t", !ts>]> -> !timed
+%window = rel.window %late <tumble, 1, 60000, 60000, 0> : !timed -> !windowed
+%rows = rel.expand %window keys [0] sets [1, 0] : !windowed -> !expanded
+%aggregate = rel.aggregate %rows keys [2, 3, 5, 6] calls [#rel.call<"COUNT", [], false, -1, i64>] : !expanded -> !result
+rel.sink %aggregate : !result
+
+// -----
+
+!ts = !sql.timestamp<3>
+!timed = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>]>
+!windowed = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+!expanded = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>, <"window_end", !sql.nullable<!ts>>, <"$e", i64>]>
+!result = !rel.stream<[<"window_start", !ts>, <"window_end", !sql.nullable<!ts>>, <"$e", i64>, <"n", i64>]>
+
+// A set that leaves the window's end out: the groups have no end.
+// CHECK: rel.window
+// CHECK: rel.expand
+// CHECK: rel.aggregate
+rel.table @t "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"t", !ts>] {metadata = ["", ""], options = {}}
+%scan = rel.scan @t [0, 1] : !rel.stream<[<"k", i32>, <"t", !ts>]>
+%late = rel.watermark %scan at 1 {
+^bb0(%k: i32, %t: !ts):
+  sql.yield %t : !ts
+} : !rel.stream<[<"k", i32>, <"t", !ts>]> -> !timed
+%window = rel.window %late <tumble, 1, 60000, 60000, 0> : !timed -> !windowed
+%rows = rel.expand %window keys [3] sets [1, 0] : !windowed -> !expanded
+%aggregate = rel.aggregate %rows keys [2, 5, 6] calls [#rel.call<"COUNT", [], false, -1, i64>] : !expanded -> !result
+rel.sink %aggregate : !result
+
+// -----
+
+!ts = !sql.timestamp<3>
+!timed = !rel.stream<[<"k", i32>, <"v", i32>, <"t", !ts, rowtime>]>
+!windowed = !rel.stream<[<"k", i32>, <"v", i32>, <"t", !ts, rowtime>, <"window_start", !ts>, <"window_end", !ts>, <"window_time", !ts, rowtime>]>
+!result = !rel.stream<[<"k", i32>, <"window_start", !ts>, <"window_end", !ts>, <"n", i64>]>
+
+// Sessions grouped by what they are made by are aggregated as they grow; by another column, their rows come first.
+// CHECK: %[[LATE:.+]] = rel.watermark
+// CHECK: %[[ROWS:.+]] = rel.session_window %[[LATE]] <session, 2, 60000, 60000, 0> partition [0]
+// CHECK: rel.window_aggregate %[[LATE]] <session, 2, 60000, 60000, 0> keys [0]
+// CHECK: rel.aggregate %[[ROWS]] keys [1, 3, 4] calls [{{[^>]*}}>] :
+rel.table @t "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"v", i32>, #rel.column<"t", !ts>] {metadata = ["", "", ""], options = {}}
+%scan = rel.scan @t [0, 1, 2] : !rel.stream<[<"k", i32>, <"v", i32>, <"t", !ts>]>
+%late = rel.watermark %scan at 2 {
+^bb0(%k: i32, %v: i32, %t: !ts):
+  sql.yield %t : !ts
+} : !rel.stream<[<"k", i32>, <"v", i32>, <"t", !ts>]> -> !timed
+%window = rel.session_window %late <session, 2, 60000, 60000, 0> partition [0] : !timed -> !windowed
+%own = rel.aggregate %window keys [0, 3, 4] calls [#rel.call<"COUNT", [], false, -1, i64>] : !windowed -> !result
+rel.sink %own : !result
+%other = rel.aggregate %window keys [1, 3, 4] calls [#rel.call<"COUNT", [], false, -1, i64>] : !windowed -> !result
+rel.sink %other : !result

@@ -1,7 +1,0 @@
--- Wrong: ROLLUP.
-CREATE TABLE bids (
-  auction BIGINT, price DECIMAL(10, 2), item STRING, bid_time TIMESTAMP(3),
-  WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
-) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
-SELECT item, COUNT(*) FROM bids GROUP BY ROLLUP (item);
---                                       ^^^^^^^^^^^^^ MR0412
