@@ -12,6 +12,9 @@ RANKED = "SELECT id, k, n FROM (SELECT *, {} OVER (PARTITION BY k ORDER BY id) A
 WINDOW = "TABLE(TUMBLE(TABLE e, DESCRIPTOR(ts), INTERVAL '1' MINUTE))"
 PROBES = {
     "session": "SELECT k, COUNT(*) FROM e GROUP BY k, SESSION(ts, INTERVAL '1' MINUTE)",
+    "session distinct": "SELECT k, COUNT(DISTINCT id) FROM e GROUP BY k, SESSION(ts, INTERVAL '1' MINUTE)",
+    "session rows": "SELECT id, window_end FROM SESSION(TABLE e PARTITION BY k, DESCRIPTOR(ts), INTERVAL '1' MINUTE)",
+    "grouping sets": "SELECT k, GROUPING(k), COUNT(*) FROM p GROUP BY ROLLUP (k)",
     "window distinct": "SELECT COUNT(DISTINCT k) FROM TABLE(TUMBLE(TABLE e, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end",
     "window rows": "SELECT id, window_end FROM TABLE(TUMBLE(TABLE e, DESCRIPTOR(ts), INTERVAL '1' MINUTE))",
     "inner join": JOIN.format("INNER"),

@@ -9,7 +9,7 @@ import joins
 import ranks
 import windows
 from expressions import LITERALS, Expression, Expressions, literal_of
-from sqltypes import fits
+from sqltypes import BIGINT, fits
 from tables import MOST_ROWS
 
 MOST_IN_A_RELATION = 40_000
@@ -181,6 +181,30 @@ class Queries:
         made = self.select(shown + self.aggregates(scope, rows, least=0 if shown else 1), source, where, (by[0] + having[0], by[1] + having[1]))
         return replace(made, key=tuple(item.name for item in made.items[:len(keys)]) if shown is keys else ())
 
+    def sets(self, keys):
+        """What stands in GROUP BY for grouping sets of keys, for both engines. No set stands twice, and some key is left out."""
+        form = self.choices.pick(["ROLLUP", "CUBE", "GROUPING SETS"])
+        if form != "GROUPING SETS":
+            return tuple(f"{form} ({', '.join(texts)})" for texts in ([k.flink for k in keys], [k.duck for k in keys]))
+        wanted = [[key for key in keys if self.choices.chance(50)] for _ in range(self.choices.between(1, 3))]
+        lists = [[]] + [chosen for place, chosen in enumerate(wanted) if chosen and chosen not in wanted[:place]]
+        return tuple(f"GROUPING SETS ({', '.join('(' + ', '.join(getattr(key, engine) for key in chosen) + ')' for chosen in lists)})" for engine in ("flink", "duck"))
+
+    def grouping(self, keys):
+        """GROUPING of some keys: two bits at most."""
+        asked = self.choices.some(keys, 1, 2)
+        return Expression(f"GROUPING({', '.join(k.flink for k in asked)})", f"GROUPING({', '.join(k.duck for k in asked)})", BIGINT, 3, True)
+
+    def group_by_sets(self, depth):
+        source = self.source(depth)
+        scope, rows = source.columns, source.rows
+        keys = self.keys(scope, 2)
+        if rows * 8 > MOST_IN_A_RELATION:
+            return None
+        sets = self.sets(keys)
+        where = self.where(scope)
+        return self.select(keys + [self.grouping(keys)] + self.aggregates(scope, rows), source, where, (" GROUP BY " + sets[0], " GROUP BY " + sets[1]), rows=rows * 4)
+
     def global_aggregate(self, depth):
         """Without any row Flink's stream has no result, where DuckDB gives one row."""
         source = self.source(depth)
@@ -250,12 +274,14 @@ MAKERS = [
     (16, ["project"], Queries.project),
     (6, ["distinct"], Queries.distinct),
     (16, ["group"], Queries.group),
+    (6, ["grouping sets"], Queries.group_by_sets),
     (5, ["global"], Queries.global_aggregate),
     (5, ["union all"], Queries.union),
     (8, ["window"], windows.table_function),
     (3, ["window"], windows.again),
     (3, ["legacy window"], windows.legacy),
     (2, ["session"], windows.session),
+    (2, ["session rows"], windows.session_rows),
     (2, ["window rows"], windows.rows),
     (16, ["inner join", "left join", "right join", "full join"], joins.join),
     (3, ["theta join"], joins.theta),

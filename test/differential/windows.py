@@ -106,6 +106,11 @@ def grouped(queries, source, window, keys, flink_groups, duck_groups, shows_all=
     where = queries.where(source.columns, 30)
     having = queries.having(source.columns, source.rows, distinct)
     by = [f" GROUP BY {', '.join(groups + texts)}" for groups, texts in ((flink_groups, [k.flink for k in keys]), (duck_groups, [k.duck for k in keys]))]
+    if keys and not having[0] and flink_groups[0].endswith("window_start") and "grouping sets" in queries.features and queries.choices.chance(30):
+        sets = queries.sets(keys)
+        by = [f" GROUP BY {', '.join(groups + [texts])}" for groups, texts in ((flink_groups, sets[0]), (duck_groups, sets[1]))]
+        values = [queries.grouping(keys)] + queries.aggregates(source.columns, source.rows, distinct=distinct)
+        return queries.select(window + keys + values, source, where, tuple(by), append_only=True, rows=source.rows * 4)
     shown = window + keys if shows_all or queries.choices.chance(80) else queries.choices.some(window + keys, 0, 2)
     values = queries.aggregates(source.columns, source.rows, distinct=distinct)
     made = queries.select(shown + values, source, where, (by[0] + having[0], by[1] + having[1]), append_only=True)
@@ -130,8 +135,18 @@ def legacy(queries, depth):
     return grouped(queries, source, window, keys, [kind + arguments], [c.duck for c in window])
 
 
+def sessions(table, alias, keys, gap_ms, where=""):
+    """DuckDB's rows of a table with the bounds of their session among those of equal keys. Sessions that touch are one."""
+    part = "PARTITION BY " + ", ".join([key.duck.split(".")[1] for key in keys] + ["TRUE"])
+    gap = f"epoch_ms(ts) - epoch_ms(lag(ts) OVER ({part} ORDER BY ts, id)) <= {gap_ms}"
+    begun = f"(SELECT *, CASE WHEN {gap} THEN 0 ELSE 1 END AS begins FROM {table}{where})"
+    numbered = f"(SELECT *, sum(begins) OVER ({part} ORDER BY ts, id) AS island FROM {begun})"
+    last = f"epoch_ms(max(ts) OVER ({part}, island))"
+    return f"(SELECT *, min(ts) OVER ({part}, island) AS window_start, make_timestamp_ms({last} + {gap_ms}) AS window_end FROM {numbered}) AS {alias}"
+
+
 def session(queries, depth):
-    """GROUP BY SESSION(ts, gap) and at most one column. Sessions that touch are one."""
+    """GROUP BY SESSION(ts, gap) and at most one column."""
     choices, tables = queries.choices, queries.event_tables()
     if not tables:
         return None
@@ -141,17 +156,35 @@ def session(queries, depth):
     plain = queries.named_source(table, alias)
     keys = choices.some([column for column in plain.columns if "CAST" not in column.flink], 0, 1)
     where = queries.where(plain.columns, 30)
-    part = "PARTITION BY " + ", ".join([key.duck.split(".")[1] for key in keys] + ["TRUE"])
-    gap = f"epoch_ms(ts) - epoch_ms(lag(ts) OVER ({part} ORDER BY ts, id)) <= {gap_ms}"
-    begun = f"(SELECT *, CASE WHEN {gap} THEN 0 ELSE 1 END AS begins FROM {plain.duck}{where[1]})"
-    numbered = f"(SELECT *, sum(begins) OVER ({part} ORDER BY ts, id) AS island FROM {begun})"
-    last = f"epoch_ms(max(ts) OVER ({part}, island))"
-    duck = f"(SELECT *, min(ts) OVER ({part}, island) AS window_start, make_timestamp_ms({last} + {gap_ms}) AS window_end FROM {numbered}) AS {alias}"
+    duck = sessions(plain.duck, alias, keys, gap_ms, where[1])
     arguments = f"({alias}.ts, {interval(gap_ms)})"
     window = [Expression(f"SESSION_{end}{arguments}", f"{alias}.window_{end.lower()}", TIMESTAMP) for end in ("START", "END")]
     by = [f" GROUP BY {', '.join(texts)}" for texts in ([f"SESSION{arguments}"] + [k.flink for k in keys], [c.duck for c in window + keys])]
-    values = queries.aggregates(plain.columns, plain.rows, distinct=False)
+    values = queries.aggregates(plain.columns, plain.rows, distinct="session distinct" in queries.features)
     return queries.select(window + keys + values, replace(plain, duck=duck), (where[0], ""), tuple(by), append_only=True)
+
+
+def session_rows(queries, depth):
+    """SESSION in FROM: its rows, or groups of them by its bounds and some columns, which need not be those that it is made by."""
+    choices, tables = queries.choices, queries.event_tables()
+    if not tables:
+        return None
+    table = choices.pick(tables)
+    _, gap_ms = choices.pick(WIDTHS)
+    alias = queries.fresh("a")
+    plain = queries.named_source(table, alias)
+    candidates = [column for column in plain.columns if "CAST" not in column.flink]
+    keys = choices.some(candidates, 0, 2)
+    partition = f" PARTITION BY ({', '.join(key.duck.split('.')[1] for key in keys)})" if keys else ""
+    call = f"TABLE(SESSION(TABLE {table.flink}{partition}, DESCRIPTOR(ts), {interval(gap_ms)})) AS {alias}"
+    source = replace(plain, flink=call, duck=sessions(plain.duck, alias, keys, gap_ms))
+    window = bounds(alias, ["window_start", "window_end"])
+    where = queries.where(source.columns, 30)
+    if choices.chance(40):
+        return queries.select(choices.some(source.columns, 1, 3) + window, source, where, append_only=True)
+    grouped_by = keys if choices.chance(60) else choices.some(candidates, 0, 2)
+    by = tuple(f" GROUP BY {', '.join(texts)}" for texts in ([c.flink for c in window + grouped_by], [c.duck for c in window + grouped_by]))
+    return queries.select(window + grouped_by + queries.aggregates(source.columns, source.rows), source, where, by, append_only=grouped_by is keys)
 
 
 def rows(queries, depth):
