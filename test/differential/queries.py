@@ -182,11 +182,12 @@ class Queries:
         return replace(made, key=tuple(item.name for item in made.items[:len(keys)]) if shown is keys else ())
 
     def sets(self, keys):
-        """What stands in GROUP BY for grouping sets of keys, for both engines. No set stands twice, and some key is left out."""
+        """What stands in GROUP BY for grouping sets of keys, for both engines: no set stands twice, every key is in one and left out by another."""
         form = self.choices.pick(["ROLLUP", "CUBE", "GROUPING SETS"])
         if form != "GROUPING SETS":
             return tuple(f"{form} ({', '.join(texts)})" for texts in ([k.flink for k in keys], [k.duck for k in keys]))
         wanted = [[key for key in keys if self.choices.chance(50)] for _ in range(self.choices.between(1, 3))]
+        wanted += [[key] for key in keys if not any(key in chosen for chosen in wanted)]
         lists = [[]] + [chosen for place, chosen in enumerate(wanted) if chosen and chosen not in wanted[:place]]
         return tuple(f"GROUPING SETS ({', '.join('(' + ', '.join(getattr(key, engine) for key in chosen) + ')' for chosen in lists)})" for engine in ("flink", "duck"))
 
@@ -196,6 +197,7 @@ class Queries:
         return Expression(f"GROUPING({', '.join(k.flink for k in asked)})", f"GROUPING({', '.join(k.duck for k in asked)})", BIGINT, 3, True)
 
     def group_by_sets(self, depth):
+        """Without any row Flink's stream has no group, where DuckDB gives one of the empty set."""
         source = self.source(depth)
         scope, rows = source.columns, source.rows
         keys = self.keys(scope, 2)
@@ -203,7 +205,8 @@ class Queries:
             return None
         sets = self.sets(keys)
         where = self.where(scope)
-        return self.select(keys + [self.grouping(keys)] + self.aggregates(scope, rows), source, where, (" GROUP BY " + sets[0], " GROUP BY " + sets[1]), rows=rows * 4)
+        return self.select(keys + [self.grouping(keys)] + self.aggregates(scope, rows), source, where, (" GROUP BY " + sets[0], f" GROUP BY {sets[1]} HAVING COUNT(*) > 0"),
+                           rows=rows * 4)
 
     def global_aggregate(self, depth):
         """Without any row Flink's stream has no result, where DuckDB gives one row."""

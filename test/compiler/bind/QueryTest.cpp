@@ -194,6 +194,27 @@ TEST(Grouping, WithoutRowsOrGroupsIsOneGroup) {
   EXPECT_EQ(operators(kOrders + "SELECT COUNT(*) FROM orders HAVING COUNT(*) > 2;"), "table scan watermark aggregate filter project sink");
 }
 
+TEST(Grouping, SetsAreMultipliedAndExpanded) {
+  BoundScript script(kOrders + "SELECT product, quantity, GROUPING(product, quantity) AS g, COUNT(*) AS n FROM orders GROUP BY order_id, ROLLUP (product, quantity);");
+  EXPECT_EQ(operators(script), "table scan watermark expand aggregate project sink");
+  EXPECT_THAT(script.ir(), HasSubstr("keys [1, 3] sets [3, 1, 0] :"));
+  EXPECT_EQ(script.resultTypes(), "STRING, INT, BIGINT NOT NULL, BIGINT NOT NULL");
+  // One set is none: nothing is expanded, and no key is left out.
+  EXPECT_EQ(operators(kOrders + "SELECT product, GROUPING(product), GROUP_ID() FROM orders GROUP BY GROUPING SETS ((product));"),
+            "table scan watermark aggregate project sink");
+  // Equal sets are one only below DISTINCT.
+  EXPECT_THAT(BoundScript(kOrders + "SELECT COUNT(*) FROM orders GROUP BY CUBE (product), ROLLUP (product);").ir(), HasSubstr("keys [1] sets [1, 1, 1, 0] :"));
+  EXPECT_THAT(BoundScript(kOrders + "SELECT COUNT(*) FROM orders GROUP BY DISTINCT CUBE (product), ROLLUP (product);").ir(), HasSubstr("keys [1] sets [1, 0] :"));
+}
+
+TEST(Grouping, AKeyThatASetLeavesOutMayBeNull) {
+  const std::string numbers = "CREATE TABLE numbers (n INT NOT NULL, m INT NOT NULL) WITH ('connector' = 'datagen');";
+  BoundScript script(numbers + "SELECT n, n + 1 AS o, COALESCE(n, 0) AS p, m, MAX(m) AS q FROM numbers GROUP BY m, ROLLUP (n);");
+  EXPECT_EQ(script.resultTypes(), "INT, INT, INT NOT NULL, INT NOT NULL, INT NOT NULL");
+  // Of the empty set an aggregate may see no row.
+  EXPECT_EQ(BoundScript(numbers + "SELECT MAX(m) AS q FROM numbers GROUP BY ROLLUP (n);").resultTypes(), "INT");
+}
+
 TEST(Select, DistinctAndUnionAreAggregationsWithoutCalls) {
   EXPECT_EQ(operators(kOrders + "SELECT DISTINCT product FROM orders;"), "table scan watermark project aggregate sink");
   EXPECT_EQ(operators("SELECT 1 UNION SELECT 2;"), "values project values project union_all aggregate sink");
