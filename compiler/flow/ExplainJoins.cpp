@@ -54,9 +54,10 @@ Description describe(rel::JoinOp op) {
 
 Description describe(rel::IntervalJoinOp op) {
   return {"IntervalJoin",
-          fmt::format("joinType=[{}], windowBounds=[isRowTime=true, leftLowerBound={}, leftUpperBound={}, leftTimeIndex={}, rightTimeIndex={}], where=[{}], "
+          fmt::format("joinType=[{}], windowBounds=[isRowTime={}, leftLowerBound={}, leftUpperBound={}, leftTimeIndex={}, rightTimeIndex={}], where=[{}], "
                       "select=[{}]",
-                      nameOf(op.getKind()), static_cast<int64_t>(op.getLowerMs()), static_cast<int64_t>(op.getUpperMs()), op.getLeftTime(), op.getRightTime(), where(op), allNames(op.getType()))};
+                      nameOf(op.getKind()), !op.isOverProcessingTime(), static_cast<int64_t>(op.getLowerMs()), static_cast<int64_t>(op.getUpperMs()),
+                      op.getLeftTime(), op.getRightTime(), where(op), allNames(op.getType()))};
 }
 
 Description describe(rel::WindowJoinOp op) {

@@ -47,12 +47,6 @@ TableAttr findTable(Operation *op, llvm::StringRef name) {
   return {};
 }
 
-llvm::SmallVector<mlir::Type> mapKeyTypes(TableAttr table) {
-  if (table.getKind() == TableKind::TimeList)
-    return {IntegerType::get(table.getContext(), 64)};
-  return llvm::to_vector(table.getMapKey());
-}
-
 Block &addRowBlock(Region &region, StreamType columns, Location location) {
   Block &block = region.emplaceBlock();
   block.addArgument(IntegerType::get(columns.getContext(), 8), location);

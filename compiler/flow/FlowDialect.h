@@ -29,9 +29,6 @@ inline constexpr llvm::StringLiteral kWatermarkDelayAttr = "watermark_delay_ms";
 /// On flow.process: input that is read to its end before the others.
 inline constexpr llvm::StringLiteral kPreloadAttr = "preload";
 
-/// The types of a table's map key as flow.lookup and flow.for_each have them: a time_list's is its time.
-llvm::SmallVector<mlir::Type> mapKeyTypes(TableAttr table);
-
 /// The columns that `flow.emit` in this operator's regions sends to output `index`.
 StreamType outputOf(mlir::Operation *op, unsigned index);
 /// The declared table of this name in the `flow.process` around `op`; null if there is none.

@@ -6,7 +6,7 @@ include "mlir/IR/EnumAttr.td"
 
 def FlowTableKind : I32EnumAttr<"TableKind", "state table", [
     I32EnumAttrCase<"Value", 0, "value">, I32EnumAttrCase<"Map", 1, "map">, I32EnumAttrCase<"List", 2, "list">,
-    I32EnumAttrCase<"TimeList", 3, "time_list">, I32EnumAttrCase<"Slices", 4, "slices">, I32EnumAttrCase<"Sorted", 5, "sorted">]> {
+    I32EnumAttrCase<"Slices", 3, "slices">, I32EnumAttrCase<"Sorted", 4, "sorted">]> {
   let cppNamespace = "::millrace::flow";
   let genSpecializedAttr = 0;
 }

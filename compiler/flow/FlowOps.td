@@ -104,7 +104,7 @@ def Flow_EmitOp : FlowOp<"emit", []> {
 }
 def Flow_LookupOp : FlowOp<"lookup", []> {
   let summary = "the entry of the current key (and map key) in a table; `create` makes a missing one (its values are zero bytes: store before load)";
-  let description = [{ In a list `create` appends an entry; in a time_list it adds one at the time given as map key (i64), behind those of that time. }];
+  let description = [{ In a list `create` appends an entry. }];
   let arguments = (ins StrAttr:$table, Variadic<AnyType>:$map_key, UnitAttr:$create);
   let results = (outs FlowSlot:$slot, I1:$found);
   let assemblyFormat = "$table (`[` $map_key^ `:` type($map_key) `]`)? (`create` $create^)? attr-dict `:` type($slot)";
@@ -135,7 +135,7 @@ def Flow_EraseEntryOp : FlowOp<"erase_entry", []> {
 }
 def Flow_ForEachOp : FlowOp<"for_each", []> {
   let summary = "runs the body for the table's entries of the current key: (map key columns..., slot, loop values...) -> (continue i1, loop values...)";
-  let description = [{ Maps and lists in the order in which entries were added; a time_list, whose map key is the time (i64), in order of time. }];
+  let description = [{ In the order in which entries were added. }];
   let arguments = (ins StrAttr:$table, Variadic<AnyType>:$inits);
   let regions = (region SizedRegion<1>:$body);
   let results = (outs Variadic<AnyType>:$results);
@@ -143,8 +143,9 @@ def Flow_ForEachOp : FlowOp<"for_each", []> {
   let hasVerifier = 1;
 }
 def Flow_SetTimerOp : FlowOp<"set_timer", []> {
-  let arguments = (ins StrAttr:$timer, I64:$time_ms);
-  let assemblyFormat = "$timer `at` $time_ms attr-dict";
+  let summary = "moves the key's timer to a time; `earliest`: not to a later one than it stands at";
+  let arguments = (ins StrAttr:$timer, I64:$time_ms, UnitAttr:$earliest);
+  let assemblyFormat = "$timer `at` $time_ms (`earliest` $earliest^)? attr-dict";
   let hasVerifier = 1;
 }
 def Flow_ClearTimerOp : FlowOp<"clear_timer", []> {

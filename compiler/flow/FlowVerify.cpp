@@ -192,7 +192,7 @@ static LogicalResult verifyMapKey(Operation *op, llvm::StringRef name, TypeRange
     return op->emitOpError() << "table `" << name << "` is not declared";
   if (mayLackKey && mapKey.empty())
     return success();
-  if (llvm::to_vector(mapKey) != mapKeyTypes(table))
+  if (llvm::to_vector(mapKey) != llvm::to_vector(table.getMapKey()))
     return op->emitOpError() << "map key (" << mapKey << ") is not that of table `" << name << "`";
   return success();
 }
@@ -231,7 +231,7 @@ LogicalResult ForEachOp::verify() {
   Types loop(getInits().getTypes());
   if (Types(getResultTypes()) != loop)
     return emitOpError() << "results differ from the initial values";
-  Types arguments = mapKeyTypes(table);
+  Types arguments(table.getMapKey());
   arguments.push_back(SlotType::get(getContext(), table.getValue()));
   llvm::append_range(arguments, loop);
   Types yielded{IntegerType::get(getContext(), 1)};

@@ -18,8 +18,6 @@ static StateKind kindOf(flow::TableKind kind) {
     return StateKind::Map;
   case flow::TableKind::List:
     return StateKind::List;
-  case flow::TableKind::TimeList:
-    return StateKind::TimeList;
   case flow::TableKind::Sorted:
     return StateKind::Sorted;
   default:
@@ -79,7 +77,7 @@ mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
     table.account = "process";
     table.bound = op.getStateBound().str();
     table.key = key;
-    table.mapKey = namedColumns(flow::mapKeyTypes(declared), "k");
+    table.mapKey = namedColumns(declared.getMapKey(), "k");
     table.value = namedColumns(declared.getValue(), "v");
     table.ttlMs = static_cast<uint64_t>(declared.getTtlMs());
     for (const Field &field : table.mapKey)
@@ -143,11 +141,11 @@ mlir::LogicalResult ProcessBody::emit(mlir::Operation *operation) {
       .Case<flow::EraseEntryOp>([&](auto op) { return eraseEntry(op); })
       .Case<flow::ForEachOp>([&](auto op) { return forEach(op); })
       .Case<flow::SetTimerOp>([&](flow::SetTimerOp op) {
-        setTimer(op.getTimer(), scalars_.get(op.getTimeMs()).parts[0]);
+        setTimer(op.getTimer(), scalars_.get(op.getTimeMs()).parts[0], op.getEarliest());
         return success();
       })
       .Case<flow::ClearTimerOp>([&](flow::ClearTimerOp op) {
-        setTimer(op.getTimer(), {});
+        setTimer(op.getTimer(), {}, /*earliest=*/false);
         return success();
       })
       .Case<flow::CurrentWatermarkOp>([&](flow::CurrentWatermarkOp op) {
@@ -167,12 +165,10 @@ mlir::LogicalResult ProcessBody::lookup(flow::LookupOp op) {
     return op.emitOpError("looks up keyed state where there is no key");
   Value table = tablePointer(use);
   llvm::SmallVector<Value> arguments = keyed(table, *key_);
-  if (use.kind == StateKind::List || use.kind == StateKind::TimeList) {
+  if (use.kind == StateKind::List) {
     if (!op.getCreate())
       return op.emitOpError("looks up an element of a list, which has no keys");
-    if (use.kind == StateKind::TimeList)
-      arguments.push_back(scalars_.get(op.getMapKey()[0]).parts[0]);
-    scalars_.set(op.getSlot(), {{code_.call(use.kind == StateKind::List ? "mr_list_append" : "mr_time_list_insert", arguments)}, {}});
+    scalars_.set(op.getSlot(), {{code_.call("mr_list_append", arguments)}, {}});
     scalars_.set(op.getFound(), {{code_.i1(false)}, {}});
     return success();
   }
@@ -333,8 +329,8 @@ mlir::LogicalResult ProcessBody::forEach(flow::ForEachOp op) {
   return success();
 }
 
-// Moves the key's timer to `timeMs`, or takes it back when there is no time.
-void ProcessBody::setTimer(llvm::StringRef name, Value timeMs) {
+// Moves the key's timer to `timeMs`, `earliest` only if that is before where it stands, or takes it back when there is no time.
+void ProcessBody::setTimer(llvm::StringRef name, Value timeMs, bool earliest) {
   unsigned timer = task_.firstTimer_[op_];
   for (auto attribute : op_.getTimers().getAsRange<flow::TimerAttr>()) {
     if (attribute.getName() == name)
@@ -360,7 +356,7 @@ void ProcessBody::setTimer(llvm::StringRef name, Value timeMs) {
   Value slot = code_.call("mr_table_find_or_insert", arguments);
   Value before = code_.load(code_.intType(64), slot, 0, 8);
   Value isNew = code_.load(code_.intType(1), inserted);
-  Value differs = code_.compare(LLVM::ICmpPredicate::ne, before, timeMs);
+  Value differs = code_.compare(earliest ? LLVM::ICmpPredicate::sgt : LLVM::ICmpPredicate::ne, before, timeMs);
   code_.when(code_.either(isNew, differs), [&] {
     code_.when(code_.invert(isNew), [&] { timerCall("mr_timer_clear", before); });
     code_.store(timeMs, slot, 0, 8);

@@ -48,7 +48,7 @@ private:
   mlir::Value sortedValue(const TableUse &use, mlir::Value entry, mlir::Value slot);
 
   // ---- Process.cpp
-  void setTimer(llvm::StringRef name, mlir::Value timeMs);
+  void setTimer(llvm::StringRef name, mlir::Value timeMs, bool earliest);
   const TableUse *tableNamed(llvm::StringRef name);
   const TableUse *tableOf(mlir::Value slot);
   bool isChanged(const TableUse &use, mlir::Operation *loading);

@@ -133,7 +133,8 @@ uint8_t IntervalJoinOp::requiredKinds(unsigned, uint8_t) { return kAllKinds; }
 bool IntervalJoinOp::hasLoneBefore(llvm::ArrayRef<bool>) { return false; }
 UpsertKeys IntervalJoinOp::upsertKeys() { return joinedUpsertKeys(*this); }
 std::string IntervalJoinOp::stateBound() {
-  return fmt::format("interval: {} ms (left), {} ms (right) past the watermark", std::max<int64_t>(0, -getLowerMs()), std::max<int64_t>(0, getUpperMs()));
+  return fmt::format("interval: {} ms (left), {} ms (right) past the {}", std::max<int64_t>(0, -getLowerMs()), std::max<int64_t>(0, getUpperMs()),
+                     isOverProcessingTime() ? "clock" : "watermark");
 }
 
 uint8_t WindowJoinOp::producedKinds(Kinds) { return kInsertOnly; }

@@ -1,6 +1,8 @@
-/// rel-recognize-interval-joins: joins whose condition bounds the distance of two event times forget rows that can have no partner any more.
+/// rel-recognize-interval-joins: joins whose condition bounds the distance of two event times, or of two processing times, forget rows that can have no
+/// partner any more.
 ///
 /// Shape:   conjuncts `left.time OP right.time + interval` of both directions; the others stay in the condition. Only where both inputs insert.
+///          Equal event times among the keys are such an interval, too; they stay keys.
 /// Source:  Flink's IntervalJoinUtil.extractWindowBoundsFromPredicate.
 #include "compiler/rel/Conjuncts.h"
 #include "compiler/rel/RelJoins.h"
@@ -17,7 +19,7 @@ namespace millrace::rel {
 
 namespace {
 
-/// An event time column plus a constant.
+/// A time column plus a constant.
 struct TimePoint {
   unsigned column; ///< of the condition's arguments
   int64_t offsetMs = 0;
@@ -57,12 +59,38 @@ struct Bounds {
 
 struct IntervalFinder {
   JoinOp join;
+  TimeKind kind;
   unsigned leftCount;
   Bounds bounds;
+  llvm::SmallVector<Value> rest; ///< conjuncts that are no bounds
 
-  bool isEventTime(unsigned column) {
+  IntervalFinder(JoinOp join, TimeKind kind) : join(join), kind(kind), leftCount(streamOf(join.getLeft()).getColumns().size()) {
+    if (kind == TimeKind::RowTime)
+      takeKeys();
+    if (!join.getCondition().empty())
+      for (Value conjunct : conjunctsOf(join.getCondition()))
+        if (!take(conjunct))
+          rest.push_back(conjunct);
+  }
+
+  bool isFound() const { return bounds.lowerMs && bounds.upperMs && *bounds.lowerMs <= *bounds.upperMs; }
+
+  bool isTime(unsigned column) {
     bool isLeft = column < leftCount;
-    return timeKindOf(isLeft ? join.getLeft() : join.getRight(), static_cast<int32_t>(isLeft ? column : column - leftCount)) == TimeKind::RowTime;
+    return timeKindOf(isLeft ? join.getLeft() : join.getRight(), static_cast<int32_t>(isLeft ? column : column - leftCount)) == kind;
+  }
+
+  void takeKeys() {
+    for (auto [key, pair] : llvm::enumerate(llvm::zip(join.getLeftKeys(), join.getRightKeys()))) {
+      auto [left, right] = pair;
+      bool nullEqual = !join.getNullEqual().empty() && join.getNullEqual()[key];
+      if (bounds.leftTime || nullEqual || !isTime(left) || !isTime(right + leftCount))
+        continue;
+      bounds.leftTime = left;
+      bounds.rightTime = right;
+      bounds.above(0);
+      bounds.below(0);
+    }
   }
 
   // Takes a conjunct into the bounds; false if it is about something else.
@@ -71,7 +99,7 @@ struct IntervalFinder {
     if (!compare || compare.getPredicate() == sql::Predicate::Ne)
       return false;
     std::optional<TimePoint> a = timePoint(compare.getLhs()), b = timePoint(compare.getRhs());
-    if (!a || !b || (a->column < leftCount) == (b->column < leftCount) || !isEventTime(a->column) || !isEventTime(b->column))
+    if (!a || !b || (a->column < leftCount) == (b->column < leftCount) || !isTime(a->column) || !isTime(b->column))
       return false;
     sql::Predicate predicate = compare.getPredicate();
     if (a->column >= leftCount) {
@@ -111,23 +139,19 @@ void fillCondition(OpBuilder &builder, IntervalJoinOp now, JoinOp old, llvm::Arr
 }
 
 void recognize(JoinOp join) {
-  if (join.getCondition().empty() || isExistence(join.getKind()))
+  if (isExistence(join.getKind()))
     return;
-  IntervalFinder finder{join, static_cast<unsigned>(streamOf(join.getLeft()).getColumns().size()), {}};
-  llvm::SmallVector<Value> rest;
-  for (Value conjunct : conjunctsOf(join.getCondition()))
-    if (!finder.take(conjunct))
-      rest.push_back(conjunct);
+  IntervalFinder finder(join, TimeKind::RowTime);
+  if (!finder.isFound())
+    finder = IntervalFinder(join, TimeKind::ProcTime);
+  if (!finder.isFound() || isUpdating(possibleKinds(join.getLeft())) || isUpdating(possibleKinds(join.getRight())))
+    return;
   const Bounds &bounds = finder.bounds;
-  if (!bounds.lowerMs || !bounds.upperMs || *bounds.lowerMs > *bounds.upperMs)
-    return;
-  if (isUpdating(possibleKinds(join.getLeft())) || isUpdating(possibleKinds(join.getRight())))
-    return;
   OpBuilder builder(join);
   auto now = builder.create<IntervalJoinOp>(join.getLoc(), join.getType(), join.getLeft(), join.getRight(), join.getKind(), join.getLeftKeys(),
                                             join.getRightKeys(), join.getNullEqual(), static_cast<int32_t>(*bounds.leftTime),
                                             static_cast<int32_t>(*bounds.rightTime), *bounds.lowerMs, *bounds.upperMs);
-  fillCondition(builder, now, join, rest);
+  fillCondition(builder, now, join, finder.rest);
   join.getResult().replaceAllUsesWith(now.getResult());
   join.erase();
 }

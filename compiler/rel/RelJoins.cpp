@@ -113,19 +113,31 @@ template <typename Op> static LogicalResult verifyJoin(Op op) {
   return verifyResult(op, op.getKind(), left, right, op.getType());
 }
 
+// What time an input's column is said to be; none if there is no such column.
+static std::optional<TimeKind> timeOf(Value input, uint32_t column) {
+  llvm::ArrayRef<ColumnAttr> columns = streamOf(input).getColumns();
+  return column < columns.size() ? std::optional(columns[column].getTime()) : std::nullopt;
+}
+
+template <typename Op> static LogicalResult verifyTimes(Op op, TimeKind kind) {
+  for (auto [input, time] : {std::pair(op.getLeft(), op.getLeftTime()), std::pair(op.getRight(), op.getRightTime())})
+    if (timeOf(input, time) != kind)
+      return op.emitOpError() << "time column " << time << " is not " << (kind == TimeKind::RowTime ? "an event" : "a processing") << " time of "
+                              << input.getType();
+  return success();
+}
+
 LogicalResult JoinOp::verify() { return verifyJoin(*this); }
 LogicalResult IntervalJoinOp::verify() {
   if (isExistence(getKind()))
     return emitOpError() << "must be inner or outer, not " << stringifyJoinKind(getKind());
   if (static_cast<int64_t>(getLowerMs()) > static_cast<int64_t>(getUpperMs()))
     return emitOpError() << "has an empty interval";
-  for (auto [input, time] : {std::pair(getLeft(), getLeftTime()), std::pair(getRight(), getRightTime())}) {
-    llvm::ArrayRef<ColumnAttr> columns = streamOf(input).getColumns();
-    if (time >= columns.size() || columns[time].getTime() != TimeKind::RowTime)
-      return emitOpError() << "time column " << time << " is not an event time of " << input.getType();
-  }
+  if (failed(verifyTimes(*this, isOverProcessingTime() ? TimeKind::ProcTime : TimeKind::RowTime)))
+    return failure();
   return verifyJoin(*this);
 }
+bool IntervalJoinOp::isOverProcessingTime() { return timeOf(getLeft(), getLeftTime()) == TimeKind::ProcTime; }
 LogicalResult WindowJoinOp::verify() {
   if (getEndKey() >= getLeftKeys().size())
     return emitOpError() << "key " << getEndKey() << " does not exist";
@@ -136,10 +148,11 @@ LogicalResult WindowJoinOp::verify() {
     return emitOpError() << "window_end must be TIMESTAMP, not " << end;
   return success();
 }
-LogicalResult LookupJoinOp::verify() {
-  if (getKind() != JoinKind::Inner && getKind() != JoinKind::Left)
-    return emitOpError() << "must be inner or left, not " << stringifyJoinKind(getKind());
-  return verifyJoin(*this);
+template <typename Op> static LogicalResult verifyInnerOrLeft(Op op) {
+  if (op.getKind() != JoinKind::Inner && op.getKind() != JoinKind::Left)
+    return op.emitOpError() << "must be inner or left, not " << stringifyJoinKind(op.getKind());
+  return verifyJoin(op);
 }
+LogicalResult LookupJoinOp::verify() { return verifyInnerOrLeft(*this); }
 
 } // namespace millrace::rel

@@ -31,10 +31,10 @@ def Rel_JoinOp : RelJoinBase<"join"> {
   }];
 }
 def Rel_IntervalJoinOp : RelJoinBase<"interval_join"> {
-  let summary = "a join of rows whose event times are near each other: left time - right time lies in [lower_ms, upper_ms]";
+  let summary = "a join of rows whose times are near each other: left time - right time lies in [lower_ms, upper_ms]";
   let description = [{
-    Inner and outer; both inputs insert only. Rows that can have no partner any more are let go, so the result's event times stay event times, up to the interval
-    late. Keys and condition as in rel.join.
+    Inner and outer; both inputs insert only. Rows that can have no partner any more are let go. Over event times the result's event times stay event times, up
+    to the interval late; over processing times a row's time is that of its coming, and event times end. Keys and condition as in rel.join.
   }];
   let arguments = (ins RelStream:$left, RelStream:$right, RelJoinKind:$kind, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$left_keys,
                        DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$right_keys, DefaultValuedAttr<DenseBoolArrayAttr, "{}">:$null_equal, I32Attr:$left_time,
@@ -43,6 +43,7 @@ def Rel_IntervalJoinOp : RelJoinBase<"interval_join"> {
     $kind $left $left_keys `at` $left_time `,` $right $right_keys `at` $right_time `within` $lower_ms `to` $upper_ms (`null_equal` $null_equal^)?
     (`on` $condition^)? attr-dict `:` type($left) `,` type($right) `->` type($result)
   }];
+  let extraClassDeclaration = "bool isOverProcessingTime();";
 }
 def Rel_WindowJoinOp : RelJoinBase<"window_join"> {
   let summary = "a join of rows of one window: its bounds are among the keys, and the window's rows meet when it closes";

@@ -36,7 +36,7 @@ def FindJoinKeys : RelPass<"find-join-keys"> {
   let summary = "takes equalities between both inputs out of join conditions: rows are distributed and found by them";
 }
 def RecognizeIntervalJoins : RelPass<"recognize-interval-joins"> {
-  let summary = "turns joins that bound the distance of two event times into rel.interval_join";
+  let summary = "turns joins that bound the distance of two event or processing times into rel.interval_join";
 }
 def RecognizeWindowJoins : RelPass<"recognize-window-joins"> {
   let summary = "turns joins by both bounds of equal windows into rel.window_join";

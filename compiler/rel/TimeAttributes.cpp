@@ -26,6 +26,9 @@ TimeKind timeKindOf(Value stream, int32_t column) {
     return timeKindOf(op->getOperand(0), column);
   if (auto join = dyn_cast<LookupJoinOp>(op))
     return timeKindOf(join.getLeft(), column);
+  // The clock does not hold watermarks back for the rows that wait for it.
+  if (auto join = dyn_cast<IntervalJoinOp>(op); join && join.isOverProcessingTime() && declared == TimeKind::RowTime)
+    return TimeKind::None;
   if (auto all = dyn_cast<UnionAllOp>(op)) {
     for (Value input : all.getInputs())
       if (timeKindOf(input, column) == TimeKind::None)

@@ -14,7 +14,7 @@
 
 namespace millrace {
 
-constexpr uint32_t kDescriptorVersion = 3;
+constexpr uint32_t kDescriptorVersion = 4;
 constexpr uint32_t kNoEntryPoint = 0xFFFFFFFF;
 constexpr uint32_t kNoIndex = 0xFFFFFFFF;
 
@@ -38,7 +38,7 @@ struct InputDescriptor {
   bool isPreloaded = false; // exchange inputs: read to its end before the task's other inputs; it is bounded
 };
 
-enum class StateKind : uint8_t { Value = 0, Map = 1, Slices = 2, List = 3, TimeList = 4, Sorted = 5 };
+enum class StateKind : uint8_t { Value = 0, Map = 1, Slices = 2, List = 3, Sorted = 4 };
 enum class WindowKind : uint8_t { Tumble = 0, Hop = 1, Cumulate = 2 };
 
 /// Which windows a slice belongs to. Bounds in epoch ms: start ≡ offsetMs (mod slideMs); CUMULATE: max windows start ≡ offsetMs

@@ -255,7 +255,6 @@ bool takeRecord(RecordCursor &in, Task &task, uint32_t index, bool isTimers) {
     return kind == RecordKind::Value && takeEntry(in, task.table(index));
   case StateKind::Map:
   case StateKind::List:
-  case StateKind::TimeList:
     return kind == RecordKind::Map && takeMap(in, task.map(index));
   case StateKind::Sorted:
     return kind == RecordKind::Sorted && takeSorted(in, task.sorted(index));

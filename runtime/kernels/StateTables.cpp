@@ -112,6 +112,7 @@ uint32_t mr_sorted_count(SortedTable *table, uint64_t hash, const uint8_t *key, 
   uint32_t of = table->find(hash, key, keySizeBytes);
   return of == kNoEntry ? 0 : table->head(of)->count;
 }
+uint32_t mr_sorted_next(SortedTable *table, uint32_t entry) { return table->reader().next(entry); }
 const uint8_t *mr_sorted_value(SortedTable *table, uint32_t entry) { return table->value(entry); }
 uint8_t *mr_sorted_value_for_write(SortedTable *table, uint32_t entry) { return table->valueForWrite(entry); }
 void mr_sorted_store_bytes(SortedTable *table, uint8_t *slot, const uint8_t *bytes, uint32_t sizeBytes) {

@@ -42,25 +42,21 @@ uint32_t MapTable::outerEntry(uint64_t hash, const uint8_t *key, uint32_t keySiz
   return outer.findOrInsert(hash, key, keySizeBytes, &inserted);
 }
 
-/// First without `previous`.
-void MapTable::linkBehind(uint32_t of, uint32_t previous, uint32_t entry) {
+void MapTable::linkLast(uint32_t of, uint32_t entry) {
   MapHead *head = headForWrite(of);
-  uint32_t next = previous != kNoEntry ? link(previous).next : head->count ? head->first : kNoEntry;
-  *linkForWrite(entry) = {previous, next};
+  uint32_t previous = head->count ? head->last : kNoEntry;
+  *linkForWrite(entry) = {previous, kNoEntry};
   if (previous != kNoEntry)
     linkForWrite(previous)->next = entry;
   else
     head->first = entry;
-  if (next != kNoEntry)
-    linkForWrite(next)->previous = entry;
-  else
-    head->last = entry;
+  head->last = entry;
   ++head->count;
 }
 
 uint32_t MapTable::insertLinked(uint32_t of, uint64_t hash) {
   uint32_t entry = mr_table_add_entry(&inner, hash, innerKey.data(), static_cast<uint32_t>(innerKey.size()));
-  linkBehind(of, head(of)->count ? head(of)->last : kNoEntry, entry);
+  linkLast(of, entry);
   return entry;
 }
 
@@ -79,24 +75,6 @@ uint32_t MapTable::append(uint64_t hash, const uint8_t *key, uint32_t keySizeByt
   uint64_t number = headForWrite(of)->nextListNumber++;
   useInnerKey(of, reinterpret_cast<const uint8_t *>(&number), sizeof(number));
   return insertLinked(of, 0);
-}
-
-int64_t MapTable::timeOf(uint32_t entry) const {
-  uint32_t sizeBytes;
-  int64_t timeMs;
-  std::memcpy(&timeMs, mapKey(entry, &sizeBytes), sizeof(timeMs));
-  return timeMs;
-}
-
-uint32_t MapTable::insertAt(int64_t timeMs, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
-  uint32_t of = outerEntry(hash, key, keySizeBytes);
-  uint32_t previous = head(of)->count ? head(of)->last : kNoEntry;
-  while (previous != kNoEntry && timeOf(previous) > timeMs)
-    previous = link(previous).previous;
-  useInnerKey(of, reinterpret_cast<const uint8_t *>(&timeMs), sizeof(timeMs));
-  uint32_t entry = mr_table_add_entry(&inner, 0, innerKey.data(), static_cast<uint32_t>(innerKey.size()));
-  linkBehind(of, previous, entry);
-  return entry;
 }
 
 uint32_t MapTable::appendLoaded(uint32_t of, uint64_t mapHash, const uint8_t *mapKey, uint32_t mapKeySizeBytes) {
@@ -172,10 +150,6 @@ void mr_map_erase_key(MapTable *map, uint64_t hash, const uint8_t *key, uint32_t
 
 uint8_t *mr_list_append(MapTable *list, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
   return list->valueForWrite(list->append(hash, key, keySizeBytes));
-}
-
-uint8_t *mr_time_list_insert(MapTable *list, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, int64_t timeMs) {
-  return list->valueForWrite(list->insertAt(timeMs, hash, key, keySizeBytes));
 }
 
 void mr_map_erase_entry(MapTable *map, uint32_t entry) { map->eraseEntry(entry); }

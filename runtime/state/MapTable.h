@@ -1,9 +1,8 @@
-/// Map and list state: key → (map key → value), each key's entries linked in insertion order, or by time.
+/// Map and list state: key → (map key → value), each key's entries linked in insertion order.
 ///
 /// Shape:   an outer StateTable of keys and an inner one of (outer entry, map key); docs/formats/state.md. A list's map key is a number that counts
-///          up, a time list's the entry's time; nobody looks them up, so their inner table has no index.
-/// Cost:    find: two probes; append: one; iteration over one key follows links, whatever the other keys hold. A time list's insert passes over the
-///          entries that are later.
+///          up; nobody looks it up, so the inner table has no index.
+/// Cost:    find: two probes; append: one; iteration over one key follows links, whatever the other keys hold.
 /// Threads: one shard.
 #pragma once
 #include "runtime/state/StateTable.h"
@@ -65,7 +64,6 @@ struct MapTable {
   uint32_t findOrInsert(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, const uint8_t *mapKey,
                         uint32_t mapKeySizeBytes, bool *inserted);
   uint32_t append(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes);
-  uint32_t insertAt(int64_t timeMs, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes);
   /// Outer entry of a key, made when it is missing.
   uint32_t outerEntry(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes);
   /// A snapshot's entry, behind the others of its key; the map key's hash is the one it had.
@@ -77,8 +75,7 @@ struct MapTable {
 private:
   void useInnerKey(uint32_t outerEntry, const uint8_t *mapKey, uint32_t mapKeySizeBytes);
   uint32_t insertLinked(uint32_t outerEntry, uint64_t innerHash);
-  void linkBehind(uint32_t outerEntry, uint32_t previous, uint32_t entry);
-  int64_t timeOf(uint32_t entry) const;
+  void linkLast(uint32_t outerEntry, uint32_t entry);
   MapHead *headForWrite(uint32_t outerEntry) { return reinterpret_cast<MapHead *>(outer.valueForWrite(outerEntry)); }
   MapLink *linkForWrite(uint32_t entry) { return reinterpret_cast<MapLink *>(inner.valueForWrite(entry)); }
 };

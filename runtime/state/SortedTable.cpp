@@ -32,22 +32,6 @@ SortedTable::SortedTable(SortedShape shape, MemoryAccount &account)
   inner.isIndexed = false;
 }
 
-uint32_t SortedReader::next(uint32_t entry) const {
-  SortedNode at = node(entry);
-  if (at.right != kNoEntry) {
-    uint32_t next = at.right;
-    for (uint32_t left = node(next).left; left != kNoEntry; left = node(next).left)
-      next = left;
-    return next;
-  }
-  uint32_t child = entry, parent = at.parent;
-  while (parent != kNoEntry && node(parent).right == child) {
-    child = parent;
-    parent = node(parent).parent;
-  }
-  return parent;
-}
-
 uint32_t SortedTable::outerEntry(uint64_t hash, const uint8_t *key, uint32_t keySizeBytes) {
   if (find(hash, key, keySizeBytes) == kNoEntry)
     last_ = mr_table_add_entry(&outer, hash, key, keySizeBytes);
@@ -97,9 +81,9 @@ uint32_t SortedTable::position(uint32_t of, const uint8_t *sortKey, uint32_t siz
 
 uint32_t SortedTable::insert(uint32_t of, const uint8_t *sortKey, uint32_t sizeBytes, uint32_t *index) {
   uint32_t entry = mr_table_add_entry(&inner, 0, sortKey, sizeBytes);
-  *nodeForWrite(entry) = {kNoEntry, kNoEntry, kNoEntry, 1};
+  *nodeForWrite(entry) = {kNoEntry, kNoEntry, kNoEntry, 1, kNoEntry, kNoEntry};
   SortedHead *rows = headForWrite(of);
-  uint32_t before = 0, parent = kNoEntry;
+  uint32_t before = 0, parent = kNoEntry, previous = kNoEntry, next = kNoEntry;
   bool isRight = false;
   if (rows->count == 0) {
     *rows = {entry, entry, entry, 1};
@@ -108,7 +92,7 @@ uint32_t SortedTable::insert(uint32_t of, const uint8_t *sortKey, uint32_t sizeB
   }
   if (compare(sortKey, sizeBytes, rows->last) >= 0) {
     before = rows->count;
-    parent = rows->last;
+    parent = previous = rows->last;
     isRight = true;
   } else {
     for (uint32_t at = rows->root; at != kNoEntry; at = isRight ? node(at)->right : node(at)->left) {
@@ -116,8 +100,11 @@ uint32_t SortedTable::insert(uint32_t of, const uint8_t *sortKey, uint32_t sizeB
       isRight = compare(sortKey, sizeBytes, at) >= 0;
       if (isRight)
         before += sizeOf(node(at)->left) + 1;
+      (isRight ? previous : next) = at;
     }
   }
+  link(previous, entry);
+  link(entry, next);
   (isRight ? nodeForWrite(parent)->right : nodeForWrite(parent)->left) = entry;
   nodeForWrite(entry)->parent = parent;
   for (uint32_t above = parent; above != kNoEntry; above = node(above)->parent)
@@ -133,6 +120,14 @@ uint32_t SortedTable::insert(uint32_t of, const uint8_t *sortKey, uint32_t sizeB
   }
   *index = before;
   return entry;
+}
+
+/// Either may be missing.
+void SortedTable::link(uint32_t previous, uint32_t next) {
+  if (previous != kNoEntry)
+    nodeForWrite(previous)->next = next;
+  if (next != kNoEntry)
+    nodeForWrite(next)->previous = previous;
 }
 
 void SortedTable::replaceChild(uint32_t of, uint32_t parent, uint32_t child, uint32_t by) {
@@ -202,12 +197,12 @@ void SortedTable::erase(uint32_t of, uint32_t first, uint32_t end) {
   uint32_t left = end - first;
   if (left == 0)
     return;
-  uint32_t entry = at(of, first), behind = kNoEntry;
-  uint32_t before = first == 0 ? kNoEntry : at(of, first - 1);
+  uint32_t entry = at(of, first), behind = kNoEntry, before = node(entry)->previous;
   for (; left > 0; --left, entry = behind) {
-    behind = reader().next(entry);
+    behind = node(entry)->next;
     eraseRow(of, entry);
   }
+  link(before, behind);
   SortedHead *rows = headForWrite(of);
   if (rows->count == 0) {
     outer.eraseEntry(of);
@@ -240,8 +235,6 @@ uint32_t mr_sorted_insert(SortedTable *table, uint64_t hash, const uint8_t *key,
 uint32_t mr_sorted_at(SortedTable *table, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, uint32_t index) {
   return table->at(table->find(hash, key, keySizeBytes), index);
 }
-
-uint32_t mr_sorted_next(SortedTable *table, uint32_t entry) { return table->reader().next(entry); }
 
 void mr_sorted_erase(SortedTable *table, uint64_t hash, const uint8_t *key, uint32_t keySizeBytes, uint32_t first, uint32_t end) {
   if (first < end)

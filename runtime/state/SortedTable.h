@@ -1,7 +1,7 @@
 /// Sorted state: key → rows in order of their sort keys, rows of equal sort keys in the order in which they came.
 ///
 /// Shape:   an outer StateTable of keys and an unindexed inner one of rows, which are the nodes of one search tree per key
-///          (docs/formats/state.md). Sort keys are bytes whose order is that of the rows.
+///          (docs/formats/state.md), linked in their order. Sort keys are bytes whose order is that of the rows.
 /// Cost:    insert, erase, row by index, index of a sort key: logarithmic in the key's rows; at its ends and for the next row, constant.
 /// Threads: one shard.
 /// Source:  Seidel, Aragon, "Randomized search trees" (Algorithmica 1996); a row's priority is a hash of its entry number.
@@ -20,6 +20,7 @@ struct SortedHead {
 struct SortedNode {
   uint32_t left, right, parent; // inner entries or kNoEntry
   uint32_t size;                // rows of the subtree
+  uint32_t previous, next;      // in order: inner entries or kNoEntry
 };
 
 struct SortedShape {
@@ -39,7 +40,7 @@ struct SortedReader {
     return node;
   }
   /// The row behind, or kNoEntry.
-  uint32_t next(uint32_t entry) const;
+  uint32_t next(uint32_t entry) const { return node(entry).next; }
 };
 
 struct SortedTable {
@@ -81,6 +82,7 @@ private:
   SortedHead *headForWrite(uint32_t outerEntry) { return reinterpret_cast<SortedHead *>(outer.valueForWrite(outerEntry)); }
   uint32_t sizeOf(uint32_t entry) const { return entry == kNoEntry ? 0 : node(entry)->size; }
   int compare(const uint8_t *sortKey, uint32_t sizeBytes, uint32_t entry) const;
+  void link(uint32_t previous, uint32_t next);
   void replaceChild(uint32_t outerEntry, uint32_t parent, uint32_t child, uint32_t by);
   void rotateUp(uint32_t outerEntry, uint32_t entry);
   void eraseRow(uint32_t outerEntry, uint32_t entry);

@@ -45,8 +45,7 @@ void Task::makeState(const StateTableDescriptor &table, MemoryAccount &account) 
     tablePointers_.push_back(valueTables_.back().get());
     return;
   case StateKind::Map:
-  case StateKind::List:
-  case StateKind::TimeList: {
+  case StateKind::List: {
     bool isMap = table.kind == StateKind::Map;
     MapShape shape{keyBytes, isMap ? inlineKeySizeBytes(table.mapKey) : 8, layout.sizeBytes, std::move(variable), isMap};
     mapTables_.push_back(std::make_unique<MapTable>(std::move(shape), account));

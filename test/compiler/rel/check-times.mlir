@@ -22,3 +22,16 @@ rel.sink %w : !w
 // expected-error@+1 {{window over a query needs an event-time column}}
 %w = rel.window %j <tumble, 1, 10000, 10000, 0> : !j -> !w
 rel.sink %w : !w
+
+// -----
+
+// A join by the clock ends event time.
+!ts = !sql.timestamp_ltz<3>
+!s = !rel.stream<[<"p", !ts, proctime>, <"t", !ts, rowtime>]>
+!j = !rel.stream<[<"p", !ts, proctime>, <"t", !ts, rowtime>, <"p2", !ts, proctime>, <"t2", !ts, rowtime>]>
+!w = !rel.stream<[<"p", !ts, proctime>, <"t", !ts, rowtime>, <"p2", !ts, proctime>, <"t2", !ts, rowtime>, <"window_start", !sql.timestamp<3>>, <"window_end", !sql.timestamp<3>>, <"window_time", !ts, rowtime>]>
+%a = rel.values [] : !s
+%i = rel.interval_join inner %a [] at 0, %a [] at 0 within 0 to 0 : !s, !s -> !j
+// expected-error@+1 {{window over a query needs an event-time column}}
+%w = rel.window %i <tumble, 1, 10000, 10000, 0> : !j -> !w
+rel.sink %w : !w

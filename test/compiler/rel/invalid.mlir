@@ -323,3 +323,11 @@ rel.sink %v into @t : !rel.stream<[<"a", i32>]>
 %v = rel.values [] : !s
 // expected-error@+1 {{sessions are rel.session_window}}
 %e = rel.window %v <session, 0, 1, 1, 0> : !s -> !w
+
+// -----
+!ts = !sql.timestamp_ltz<3>
+!s = !rel.stream<[<"t", !ts, rowtime>, <"p", !ts, proctime>]>
+!j = !rel.stream<[<"t", !ts, rowtime>, <"p", !ts, proctime>, <"t2", !ts, rowtime>, <"p2", !ts, proctime>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{time column 0 is not a processing time}}
+%j = rel.interval_join inner %v [] at 1, %v [] at 0 within 0 to 1 : !s, !s -> !j

@@ -35,7 +35,6 @@ TaskDescriptor everyKind() {
   add(StateKind::Slices, "slices");
   add(StateKind::Value, "local");
   task.tables[4].isKeyed = false;
-  add(StateKind::TimeList, "times");
   add(StateKind::Sorted, "sorted");
   task.timers.push_back({"timer", "op", TimeDomain::EventTime, {column("s", TypeKind::VarChar, false)}});
   return task;
@@ -74,14 +73,13 @@ struct Instance {
       uint8_t *value = mr_map_find_or_insert(&task.map(1), hash, key.data(), size, reinterpret_cast<const uint8_t *>(mapKey.data()), 2, &inserted);
       store(task.map(1).inner, value, m);
       store(task.map(2).inner, mr_list_append(&task.map(2), hash, key.data(), size), m);
-      store(task.map(5).inner, mr_time_list_insert(&task.map(5), hash, key.data(), size, -static_cast<int64_t>(m)), m);
     }
     for (uint64_t m = 0; m < n % 5; ++m) {
       std::string sortKey(m % 2 + 1, static_cast<char>('z' - m / 2));
       uint32_t index;
-      uint32_t entry = mr_sorted_insert(&task.sorted(6), hash, key.data(), size, reinterpret_cast<const uint8_t *>(sortKey.data()),
+      uint32_t entry = mr_sorted_insert(&task.sorted(5), hash, key.data(), size, reinterpret_cast<const uint8_t *>(sortKey.data()),
                                         static_cast<uint32_t>(sortKey.size()), &index);
-      store(task.sorted(6).inner, mr_sorted_value_for_write(&task.sorted(6), entry), m);
+      store(task.sorted(5).inner, mr_sorted_value_for_write(&task.sorted(5), entry), m);
     }
     auto end = static_cast<int64_t>(10 + n % 3 * 10);
     uint8_t *value = mr_slices_find_or_insert(&task.slices(3), end, hash, key.data(), size, &inserted);
@@ -104,13 +102,13 @@ struct Instance {
       auto size = static_cast<uint32_t>(key.size());
       if (const uint8_t *value = mr_table_find(&task.table(0), hash, key.data(), size))
         show("value", n, value);
-      for (uint32_t map : {1u, 2u, 5u})
+      for (uint32_t map : {1u, 2u})
         for (uint32_t e = mr_map_first(&task.map(map), hash, key.data(), size); e != kNoEntry; e = mr_map_next(&task.map(map), e))
-          show(map == 1 ? "map" : map == 2 ? "list" : "time list", n, mr_map_entry_value(&task.map(map), e));
+          show(map == 1 ? "map" : "list", n, mr_map_entry_value(&task.map(map), e));
       if (mr_map_count(&task.map(1), hash, key.data(), size) > 0)
         EXPECT_NE(mr_map_find(&task.map(1), hash, key.data(), size, reinterpret_cast<const uint8_t *>("m0"), 2), nullptr);
-      for (uint32_t i = 0; i < mr_sorted_count(&task.sorted(6), hash, key.data(), size); ++i)
-        show(("sorted" + std::to_string(i)).c_str(), n, mr_sorted_value(&task.sorted(6), mr_sorted_at(&task.sorted(6), hash, key.data(), size, i)));
+      for (uint32_t i = 0; i < mr_sorted_count(&task.sorted(5), hash, key.data(), size); ++i)
+        show(("sorted" + std::to_string(i)).c_str(), n, mr_sorted_value(&task.sorted(5), mr_sorted_at(&task.sorted(5), hash, key.data(), size, i)));
       for (int64_t end : {10, 20, 30})
         if (StateTable *table = task.slices(3).find(end))
           if (const uint8_t *value = mr_table_find(table, hash, key.data(), size))

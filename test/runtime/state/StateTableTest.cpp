@@ -259,43 +259,5 @@ TEST(MapTableTest, BehavesLikeOrderedMapsPerKey) {
   EXPECT_EQ(account.bytes(), 0);
 }
 
-// A time list's entries come in order of time, equal ones in the order in which they came, and go in any order; a list's in the order in which they came.
-TEST(MapTableTest, TimeListsStandInOrderOfTime) {
-  MemoryAccount account("list");
-  {
-    MapTable list(MapShape{.inlineKeyBytes = 8, .inlineMapKeyBytes = 8, .valueBytes = 8, .isMap = false}, account);
-    std::map<uint64_t, std::multimap<int64_t, uint64_t>> model;
-    std::mt19937_64 random(5);
-    auto bytes = [](const uint64_t &n) { return reinterpret_cast<const uint8_t *>(&n); };
-    for (uint64_t step = 0; step < 20'000; ++step) {
-      uint64_t key = random() % 20, hash = mr_hash_key_8(key);
-      auto &entries = model[key];
-      if (random() % 3 == 0 && !entries.empty()) {
-        auto gone = std::next(entries.begin(), static_cast<int64_t>(random() % entries.size()));
-        uint32_t entry = mr_map_first(&list, hash, bytes(key), 8);
-        for (auto at = entries.begin(); at != gone; ++at)
-          entry = mr_map_next(&list, entry);
-        mr_map_erase_entry(&list, entry);
-        entries.erase(gone);
-      } else {
-        auto timeMs = static_cast<int64_t>(random() % 100) - 50;
-        std::memcpy(mr_time_list_insert(&list, hash, bytes(key), 8, timeMs), &step, 8);
-        entries.emplace(timeMs, step);
-      }
-      std::vector<std::pair<int64_t, uint64_t>> seen;
-      for (uint32_t e = mr_map_first(&list, hash, bytes(key), 8); e != kNoEntry; e = mr_map_next(&list, e)) {
-        uint32_t size;
-        int64_t timeMs;
-        uint64_t value;
-        std::memcpy(&timeMs, mr_map_entry_key(&list, e, &size), 8);
-        std::memcpy(&value, mr_map_entry_value(&list, e), 8);
-        seen.emplace_back(timeMs, value);
-      }
-      ASSERT_EQ(seen, (std::vector<std::pair<int64_t, uint64_t>>(entries.begin(), entries.end())));
-    }
-  }
-  EXPECT_EQ(account.bytes(), 0);
-}
-
 } // namespace
 } // namespace millrace
