@@ -2,7 +2,6 @@
 #include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/QueryBinder.h"
 #include "compiler/rel/RelJoins.h"
-#include "runtime/abi/ConnectorRecords.h"
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
@@ -86,6 +85,29 @@ const StarColumn *findName(const std::vector<StarColumn> &star, const std::strin
   return found;
 }
 
+bool readsColumn(const Scalar &scalar, uint32_t column) {
+  return (scalar.op == ScalarOp::Column && !scalar.isOuter && scalar.index == column) ||
+         std::any_of(scalar.args.begin(), scalar.args.end(), [&](const ScalarPtr &argument) { return argument && readsColumn(*argument, column); });
+}
+
+/// MR0371 where ON does not even read a column of the versioned table's primary key; what else lacks is seen by rel-check-temporal-joins.
+void checkVersionKey(BindState &state, const Relation &versions, uint32_t leftCount, const ScalarPtr &condition) {
+  if (!versions.table || !condition)
+    return;
+  std::string key, missing;
+  auto add = [](std::string &names, const std::string &name) { names += (names.empty() ? "`" : ", `") + name + "`"; };
+  for (const std::string &name : versions.table->primaryKey)
+    for (uint32_t i = 0; i < versions.columns.size(); ++i)
+      if (versions.columns[i].name == name) {
+        add(key, name);
+        if (!readsColumn(*condition, leftCount + i))
+          add(missing, name);
+      }
+  if (!missing.empty())
+    state.report(DiagnosticId::TemporalJoinKey, condition->range, "ON must compare the whole key of the versioned table: " + key)
+        .withLabel("no `=` for " + missing);
+}
+
 } // namespace
 
 /// `left.name = right.name`; nullptr after an error.
@@ -148,57 +170,12 @@ ScalarPtr QueryBinder::bindJoinCondition(const ast::Join &join, const Scope &lef
   return ok && !equalities.empty() ? joinLogic(ScalarOp::And, equalities, join.range) : nullptr;
 }
 
-Scope QueryBinder::bindLookup(const ast::NamedTable &table, const ast::Join &join, const Scope &left) {
-  ScalarPtr time = ExprBinder(state_, left, Place::On).bind(*table.systemTime);
-  std::optional<catalog::ObjectPath> path;
-  const catalog::Object *object = nullptr;
-  if (!findCommonTable(table.name.parts[0].text) && (path = state_.catalog.resolve(table.name)))
-    object = state_.catalog.find(*path);
-  const auto *found = object ? std::get_if<std::shared_ptr<const catalog::Table>>(object) : nullptr;
-  // A scan of its own: it is read before the rows that look it up.
-  std::optional<Relation> cached;
-  if (found) {
-    if (const Relation *known = builder_.cachedScan(**found))
-      cached = *known;
-    builder_.forgetScan(**found);
-  }
-  Relation relation = readNamed(table.name, path, table.name.range);
-  if (found) {
-    builder_.forgetScan(**found);
-    if (cached)
-      builder_.cacheScan(*found, *cached);
-  }
-  auto refuse = [&](SourceRange range, const std::string &what) -> Diagnostic & {
-    relation.value = {};
-    return state_.unsupported(DiagnosticId::SystemTimeNotSupported, range, what);
-  };
-  const ConnectorRecord *connector = found ? findConnectorRecord((*found)->option("connector")) : nullptr;
-  bool isInnerOrLeft = join.type == ast::Join::Type::Inner || join.type == ast::Join::Type::Left;
-  if (!time)
-    relation.value = {};
-  else if (time->time != TimeAttribute::ProcessingTime)
-    refuse(table.systemTime->range, "FOR SYSTEM_TIME AS OF other than a processing-time column");
-  else if (!isInnerOrLeft)
-    refuse(join.keywordRange, "a lookup join other than INNER and LEFT");
-  else if (!connector || !connector->isAlwaysBounded)
-    refuse(table.name.range, "looking up a view or a table without end").withNote("a lookup reads its table before the first row; connector filesystem has an end");
-  if (!table.hints.empty())
-    state_.unsupported(DiagnosticId::HintNotSupported, table.hints[0].range, "hint " + table.hints[0].name.text);
-  Scope scope(relation);
-  std::string name = table.name.last().text;
-  if (table.alias) {
-    applyAlias(scope, *table.alias);
-    name = table.alias->name.text;
-    path.reset();
-  }
-  scope.addTable({name, path, 0, static_cast<uint32_t>(scope.input().columns.size())});
-  return scope;
-}
-
 Scope QueryBinder::bindJoin(const ast::Join &join) {
   const auto *named = llvm::dyn_cast<ast::NamedTable>(join.right.get());
-  bool isLookup = named && named->systemTime;
-  Scope left = bindFrom(*join.left), right = isLookup ? bindLookup(*named, join, left) : bindFrom(*join.right);
+  std::optional<AsOf> asOf;
+  if (named && named->systemTime)
+    asOf.emplace();
+  Scope left = bindFrom(*join.left), right = asOf ? bindAsOf(*named, join, left, *asOf) : bindFrom(*join.right);
   for (const ScopeTable &a : left.tables())
     for (const ScopeTable &b : right.tables())
       if (!a.alias.empty() && a.alias == b.alias)
@@ -220,13 +197,18 @@ Scope QueryBinder::bindJoin(const ast::Join &join) {
   std::vector<RelationColumn> columns = scope.input().columns;
   for (uint32_t i = 0; i < columns.size(); ++i) {
     // Which joins end time is known when their conditions are where they belong: rel-check-times.
-    if (isLookup && i >= leftCount)
+    if (asOf && i >= leftCount)
       columns[i].time = TimeAttribute::None;
     columns[i].type.nullable |= i < leftCount ? rel::keepsRight(kind) : rel::keepsLeft(kind);
   }
   for (StarColumn &column : star)
     column.type.nullable = std::all_of(column.columns.begin(), column.columns.end(), [&](uint32_t i) { return columns[i].type.nullable; });
-  Relation result = builder_.join(kind, left.input(), right.input(), condition, columns, join.range, isLookup);
+  SourceRange range = join.range;
+  if (asOf && asOf->rightTime) {
+    checkVersionKey(state_, right.input(), leftCount, condition);
+    range = {named->name.range.begin, named->systemTime->range.end, named->name.range.source};
+  }
+  Relation result = builder_.join(kind, left.input(), right.input(), condition, columns, range, asOf);
   if (!ok)
     result.value = {};
   scope.input() = std::move(result);

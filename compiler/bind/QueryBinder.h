@@ -75,10 +75,17 @@ private:
   [[nodiscard]] const Relation *findCommonTable(const std::string &name) const;
   [[nodiscard]] std::vector<std::string> commonTableNames() const;
 
+  // SystemTimeBinder.cpp
+  /// `t FOR SYSTEM_TIME AS OF time`, `time` being of `left`; the result's relation has no value after an error.
+  Scope bindAsOf(const ast::NamedTable &table, const ast::Join &join, const Scope &left, AsOf &asOf);
+  Relation readApart(const ast::NamedTable &table, std::optional<catalog::ObjectPath> &path);
+  /// The table that rows of `left` look up at processing time.
+  Relation bindLookup(const ast::NamedTable &table, std::optional<catalog::ObjectPath> &path);
+  /// The versions among which rows of `left` find theirs at event time.
+  Relation bindVersions(const ast::NamedTable &table, const Scalar &time, std::optional<catalog::ObjectPath> &path, AsOf &asOf);
+
   // JoinBinder.cpp
   Scope bindJoin(const ast::Join &join);
-  /// `t FOR SYSTEM_TIME AS OF time`: the table that rows of `left` look up at processing time.
-  Scope bindLookup(const ast::NamedTable &table, const ast::Join &join, const Scope &left);
   ScalarPtr bindJoinCondition(const ast::Join &join, const Scope &left, const Scope &right, const Scope &both, std::vector<JoinedName> &joined, bool &ok);
   ScalarPtr equalColumns(const ast::Join &join, const Scope &left, const Scope &right, const ast::Identifier &name, std::vector<JoinedName> &joined);
   std::vector<ast::Identifier> commonNames(const ast::Join &join, const Scope &left, const Scope &right);

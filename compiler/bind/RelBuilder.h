@@ -63,6 +63,12 @@ struct SortColumn {
   SortFlags flags;
 };
 
+/// FOR SYSTEM_TIME AS OF: columns of the left and of the right input.
+struct AsOf {
+  uint32_t leftTime = 0;
+  std::optional<uint32_t> rightTime; ///< from which versions are valid; none: a lookup at processing time
+};
+
 struct OverCall {
   std::string function;
   std::vector<uint32_t> arguments;
@@ -99,7 +105,7 @@ public:
   [[nodiscard]] Relation unionAll(const std::vector<Relation> &inputs, std::vector<RelationColumn> columns, SourceRange range);
   /// `condition`: over the left columns, then the right ones; null: every pair matches. `columns`: of the result.
   [[nodiscard]] Relation join(rel::JoinKind kind, const Relation &left, const Relation &right, const ScalarPtr &condition,
-                              std::vector<RelationColumn> columns, SourceRange range, bool isLookup = false);
+                              std::vector<RelationColumn> columns, SourceRange range, std::optional<AsOf> asOf = std::nullopt);
   [[nodiscard]] Relation window(const Relation &input, const WindowSpecification &window, std::vector<RelationColumn> columns, SourceRange range);
   /// Each row once per set, a bit mask over `keys`: the input's columns, then the keys, NULL where the set leaves them out, then the set's number.
   [[nodiscard]] Relation expand(const Relation &input, const std::vector<uint32_t> &keys, const std::vector<int64_t> &sets, SourceRange range);

@@ -14,7 +14,7 @@ void RelBuilder::fillJoinCondition(mlir::Region &region, const Relation &left, c
 }
 
 Relation RelBuilder::join(rel::JoinKind kind, const Relation &left, const Relation &right, const ScalarPtr &condition, std::vector<RelationColumn> columns,
-                          SourceRange range, bool isLookup) {
+                          SourceRange range, std::optional<AsOf> asOf) {
   Relation result;
   result.columns = std::move(columns);
   result.columnsKnown = left.columnsKnown && right.columnsKnown;
@@ -28,7 +28,10 @@ Relation RelBuilder::join(rel::JoinKind kind, const Relation &left, const Relati
   llvm::ArrayRef<int32_t> none;
   llvm::ArrayRef<bool> nowhere;
   mlir::Location location = state_.location(range);
-  if (isLookup)
+  if (asOf && asOf->rightTime)
+    make(builder_.create<rel::TemporalJoinOp>(location, streamType(result.columns), left.value, right.value, kind, none, none, nowhere, asOf->leftTime,
+                                              *asOf->rightTime));
+  else if (asOf)
     make(builder_.create<rel::LookupJoinOp>(location, streamType(result.columns), left.value, right.value, kind, none, none, nowhere));
   else
     make(builder_.create<rel::JoinOp>(location, streamType(result.columns), left.value, right.value, kind, none, none, nowhere));

@@ -68,6 +68,12 @@ Description describe(rel::LookupJoinOp op) {
   return {"LookupJoin", fmt::format("joinType=[{}], lookup=[{}], select=[{}]", nameOf(op.getKind()), where(op), allNames(op.getType()))};
 }
 
+Description describe(rel::TemporalJoinOp op) {
+  auto name = [](Value input, uint32_t column) { return rel::streamOf(input).getColumns()[column].getName().str(); };
+  return {"TemporalJoin", fmt::format("joinType=[{}], where=[{}], asOf=[{}], validFrom=[{}], select=[{}]", nameOf(op.getKind()), where(op),
+                                      name(op.getLeft(), op.getLeftTime()), name(op.getRight(), op.getRightTime()), allNames(op.getType()))};
+}
+
 } // namespace
 
 std::optional<Description> describeJoin(Operation *op) {
@@ -76,6 +82,8 @@ std::optional<Description> describeJoin(Operation *op) {
   if (auto join = dyn_cast<rel::WindowJoinOp>(op))
     return describe(join);
   if (auto join = dyn_cast<rel::LookupJoinOp>(op))
+    return describe(join);
+  if (auto join = dyn_cast<rel::TemporalJoinOp>(op))
     return describe(join);
   if (auto join = dyn_cast<rel::JoinOp>(op))
     return describe(join);

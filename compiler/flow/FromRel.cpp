@@ -112,6 +112,7 @@ Value convert(RelConversion &conversion, Operation *op) {
       .Case<rel::IntervalJoinOp>([&](auto join) { return convertIntervalJoin(conversion, join); })
       .Case<rel::WindowJoinOp>([&](auto join) { return convertWindowJoin(conversion, join); })
       .Case<rel::LookupJoinOp>([&](auto join) { return convertLookupJoin(conversion, join); })
+      .Case<rel::TemporalJoinOp>([&](auto join) { return convertTemporalJoin(conversion, join); })
       .Case<rel::AggregateOp>([&](auto aggregate) { return convertAggregate(conversion, aggregate, input()); })
       .Case<rel::WindowAggregateOp>([&](auto aggregate) { return convertWindowAggregate(conversion, aggregate, input()); })
       .Default([&](Operation *other) {

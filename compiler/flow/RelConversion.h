@@ -15,6 +15,7 @@ namespace millrace::rel {
 class IntervalJoinOp;
 class JoinOp;
 class LookupJoinOp;
+class TemporalJoinOp;
 class WindowJoinOp;
 } // namespace millrace::rel
 
@@ -61,6 +62,7 @@ mlir::Value convertJoin(RelConversion &conversion, rel::JoinOp op);
 mlir::Value convertIntervalJoin(RelConversion &conversion, rel::IntervalJoinOp op);
 mlir::Value convertWindowJoin(RelConversion &conversion, rel::WindowJoinOp op);
 mlir::Value convertLookupJoin(RelConversion &conversion, rel::LookupJoinOp op);
+mlir::Value convertTemporalJoin(RelConversion &conversion, rel::TemporalJoinOp op);
 /// INTERSECT and EXCEPT; null for another operator.
 mlir::Value convertSet(RelConversion &conversion, mlir::Operation *op);
 mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);

@@ -232,8 +232,33 @@ struct ConditionIntoInputs : OpRewritePattern<JoinOp> {
   }
 };
 
+// WHERE above a join AS OF a time, about the left side: each left row goes its own way. On the right, no row may be missing when it is looked for.
+template <typename Op> struct FilterIntoLeft : OpRewritePattern<FilterOp> {
+  using OpRewritePattern<FilterOp>::OpRewritePattern;
+  LogicalResult matchAndRewrite(FilterOp filter, PatternRewriter &rewriter) const override {
+    auto join = filter.getInput().template getDefiningOp<Op>();
+    Region &region = filter.getCondition();
+    if (!join || !filter.getInput().hasOneUse() || hasPerRowValues(region))
+      return failure();
+    unsigned leftCount = streamOf(join.getLeft()).getColumns().size();
+    Conjuncts left, rest;
+    for (Value conjunct : conjunctsOf(region))
+      (aboutOf(conjunct, region, leftCount) == About::Left ? left : rest).push_back(conjunct);
+    if (left.empty())
+      return failure();
+    rewriter.setInsertionPoint(join);
+    Value filtered = filterInput(rewriter, filter.getLoc(), join.getLeft(), region, left, 0);
+    rewriter.modifyOpInPlace(join, [&] { join.getLeftMutable().assign(filtered); });
+    rewriter.setInsertionPoint(filter);
+    rewriter.replaceOp(filter, filterInput(rewriter, filter.getLoc(), join.getResult(), region, rest, 0));
+    return success();
+  }
+};
+
 } // namespace
 
-void addJoinFilterPatterns(RewritePatternSet &patterns) { patterns.add<FilterIntoJoin, ConditionIntoInputs>(patterns.getContext()); }
+void addJoinFilterPatterns(RewritePatternSet &patterns) {
+  patterns.add<FilterIntoJoin, ConditionIntoInputs, FilterIntoLeft<LookupJoinOp>, FilterIntoLeft<TemporalJoinOp>>(patterns.getContext());
+}
 
 } // namespace millrace::rel

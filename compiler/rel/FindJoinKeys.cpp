@@ -137,6 +137,16 @@ template <typename Op> void fillRest(OpBuilder &builder, Op now, Op old, llvm::A
   endScalars(builder, old.getLoc(), copyConjunction(builder, old.getLoc(), rest, mapping));
 }
 
+// The join over inputs whose first columns are the old ones.
+template <typename Op>
+Op makeJoin(OpBuilder &builder, Op old, StreamType type, const KeyedInput &left, const KeyedInput &right, llvm::ArrayRef<bool> nullEqual) {
+  if constexpr (std::is_same_v<Op, TemporalJoinOp>)
+    return builder.create<Op>(old.getLoc(), type, left.stream, right.stream, old.getKind(), left.keys, right.keys, nullEqual, old.getLeftTime(),
+                              old.getRightTime());
+  else
+    return builder.create<Op>(old.getLoc(), type, left.stream, right.stream, old.getKind(), left.keys, right.keys, nullEqual);
+}
+
 template <typename Op> void findKeys(Op join) {
   if (join.getCondition().empty())
     return;
@@ -174,8 +184,7 @@ template <typename Op> void findKeys(Op join) {
     for (auto [index, column] : llvm::enumerate(join.getType().getColumns()))
       columns[index < leftCount ? index : index - leftCount + leftNow] = column;
   }
-  auto now = builder.create<Op>(join.getLoc(), StreamType::get(join.getContext(), columns), left.stream, right.stream, join.getKind(), left.keys,
-                                    right.keys, nullEqual);
+  Op now = makeJoin(builder, join, StreamType::get(join.getContext(), columns), left, right, nullEqual);
   fillRest(builder, now, join, rest, leftCount);
   Value result = now.getResult();
   if (now.getType() != join.getType()) {
@@ -193,6 +202,8 @@ struct FindJoinKeys : impl::FindJoinKeysBase<FindJoinKeys> {
     for (auto join : llvm::make_early_inc_range(getOperation().getOps<JoinOp>()))
       findKeys(join);
     for (auto join : llvm::make_early_inc_range(getOperation().getOps<LookupJoinOp>()))
+      findKeys(join);
+    for (auto join : llvm::make_early_inc_range(getOperation().getOps<TemporalJoinOp>()))
       findKeys(join);
   }
 };

@@ -150,4 +150,13 @@ bool LookupJoinOp::hasLoneBefore(llvm::ArrayRef<bool>) { return rowKindsOf(getLe
 UpsertKeys LookupJoinOp::upsertKeys() { return isUnique(upsertKeysOf(getRight()), getRightKeys()) ? upsertKeysOf(getLeft()) : UpsertKeys(); }
 std::string LookupJoinOp::stateBound() { return "the table's rows"; }
 
+uint8_t TemporalJoinOp::producedKinds(Kinds inputs) { return inputs[0]; }
+// A left row's -U and +U may find different versions, so neither can do without the other; on the right a version replaces the one before without its -U.
+uint8_t TemporalJoinOp::requiredKinds(unsigned index, uint8_t) { return index == 0 ? kAllKinds : kAllKinds & ~kUpdateBeforeKind; }
+bool TemporalJoinOp::hasLoneBefore(llvm::ArrayRef<bool>) { return rowKindsOf(getLeft().getDefiningOp()) & kUpdateBeforeKind; }
+UpsertKeys TemporalJoinOp::upsertKeys() { return upsertKeysOf(getLeft()); }
+std::string TemporalJoinOp::stateBound() {
+  return fmt::format("left: rows until the watermark; right: one version per {} and those after the watermark", columnNames(streamOf(getRight()), getRightKeys()));
+}
+
 } // namespace millrace::rel

@@ -157,6 +157,8 @@ struct OperatorPruning : Pruning {
     ArrayAttr pathList = scan.getPaths() ? scan.getPathsAttr() : hasPaths ? builder.getArrayAttr(paths) : ArrayAttr();
     auto now = builder.create<ScanOp>(scan.getLoc(), streamType(scan.getResult(), list), scan.getTableAttr(), builder.getDenseI32ArrayAttr(columns),
                                       pathList, scan.getRowKindsAttr());
+    if (scan->hasAttr(kVersionsAttr))
+      now->setAttr(kVersionsAttr, builder.getUnitAttr());
     finish(scan.getResult(), list, now.getResult());
     if (!scan.getFilter().empty())
       copyRegion(scan.getFilter(), now.getFilter(), scan.getResult());

@@ -16,7 +16,7 @@ struct JoinUse {
 
 template <typename Op> JoinUse useOf(Pruning &pruning, Op op) {
   JoinUse use;
-  if constexpr (std::is_same_v<Op, IntervalJoinOp>) {
+  if constexpr (std::is_same_v<Op, IntervalJoinOp> || std::is_same_v<Op, TemporalJoinOp>) {
     use.left.insert(Leaf{static_cast<unsigned>(op.getLeftTime()), {}});
     use.right.insert(Leaf{static_cast<unsigned>(op.getRightTime()), {}});
   }
@@ -53,6 +53,8 @@ template <typename Op> void collectJoin(Pruning &pruning, Op op) {
 llvm::SmallVector<int32_t> placesIn(const LeafList &leaves, llvm::ArrayRef<int32_t> columns) {
   return remapColumns(columns, [&](int32_t column) { return static_cast<int32_t>(coveringLeaf(leaves, {static_cast<unsigned>(column), {}})); });
 }
+
+int32_t placeIn(const LeafList &leaves, uint32_t column) { return placesIn(leaves, {static_cast<int32_t>(column)})[0]; }
 
 /// The inputs of a join made again, and the leaves of its result.
 struct PrunedJoin {
@@ -104,8 +106,7 @@ void JoinOp::rebuild(Pruning &pruning) { rebuildJoin(pruning, *this); }
 void IntervalJoinOp::collectUse(Pruning &pruning) { collectJoin(pruning, *this); }
 void IntervalJoinOp::rebuild(Pruning &pruning) {
   PrunedJoin join = pruneInputs(pruning, *this);
-  int32_t leftTime = placesIn(join.leftLeaves, {static_cast<int32_t>(getLeftTime())})[0];
-  int32_t rightTime = placesIn(join.rightLeaves, {static_cast<int32_t>(getRightTime())})[0];
+  int32_t leftTime = placeIn(join.leftLeaves, getLeftTime()), rightTime = placeIn(join.rightLeaves, getRightTime());
   auto now = pruning.builder.create<IntervalJoinOp>(getLoc(), join.type, join.left, join.right, getKind(), placesIn(join.leftLeaves, getLeftKeys()),
                                                     placesIn(join.rightLeaves, getRightKeys()), getNullEqual(), leftTime, rightTime, getLowerMs(),
                                                     getUpperMs());
@@ -122,5 +123,14 @@ void WindowJoinOp::rebuild(Pruning &pruning) {
 }
 void LookupJoinOp::collectUse(Pruning &pruning) { collectJoin(pruning, *this); }
 void LookupJoinOp::rebuild(Pruning &pruning) { rebuildJoin(pruning, *this); }
+void TemporalJoinOp::collectUse(Pruning &pruning) { collectJoin(pruning, *this); }
+void TemporalJoinOp::rebuild(Pruning &pruning) {
+  PrunedJoin join = pruneInputs(pruning, *this);
+  auto now = pruning.builder.create<TemporalJoinOp>(getLoc(), join.type, join.left, join.right, getKind(), placesIn(join.leftLeaves, getLeftKeys()),
+                                                    placesIn(join.rightLeaves, getRightKeys()), getNullEqual(), placeIn(join.leftLeaves, getLeftTime()),
+                                                    placeIn(join.rightLeaves, getRightTime()));
+  copyCondition(pruning, getCondition(), now.getCondition(), join);
+  pruning.finish(getResult(), join.result, now.getResult());
+}
 
 } // namespace millrace::rel

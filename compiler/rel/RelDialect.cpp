@@ -84,7 +84,7 @@ Block &addColumnBlock(Region &region, StreamType columns, Location location) {
 
 bool isUpsertScan(ScanOp scan) {
   auto kinds = static_cast<uint8_t>(scan.getRowKinds());
-  return (kinds & kUpdateAfterKind) && !(kinds & kUpdateBeforeKind);
+  return (kinds & kUpdateAfterKind) && !(kinds & kUpdateBeforeKind) && !scan->hasAttr(kVersionsAttr);
 }
 
 // A scan's own `row_kinds` says what its table's format reads.

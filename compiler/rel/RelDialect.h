@@ -56,6 +56,8 @@ std::string columnNames(StreamType stream, llvm::ArrayRef<int32_t> columns);
 mlir::Block &addColumnBlock(mlir::Region &region, StreamType columns, mlir::Location location);
 
 inline constexpr llvm::StringLiteral kRowKindsAttr = "row_kinds";
+/// On rel.scan: its rows are versions for a temporal join, to which changes without -U say all that it must know.
+inline constexpr llvm::StringLiteral kVersionsAttr = "versions";
 /// Whether the table's changes come without -U and with deletes that may hold the key alone. Such a scan's rows are completed per
 /// primary key before anything sees them (Flink's ChangelogNormalize), so they carry all kinds.
 bool isUpsertScan(ScanOp scan);

@@ -154,5 +154,6 @@ template <typename Op> static LogicalResult verifyInnerOrLeft(Op op) {
   return verifyJoin(op);
 }
 LogicalResult LookupJoinOp::verify() { return verifyInnerOrLeft(*this); }
+LogicalResult TemporalJoinOp::verify() { return failed(verifyTimes(*this, TimeKind::RowTime)) ? failure() : verifyInnerOrLeft(*this); }
 
 } // namespace millrace::rel

@@ -67,4 +67,19 @@ def Rel_LookupJoinOp : RelJoinBase<"lookup_join"> {
     $kind $left $left_keys `,` $right $right_keys (`null_equal` $null_equal^)? (`on` $condition^)? attr-dict `:` type($left) `,` type($right) `->` type($result)
   }];
 }
+def Rel_TemporalJoinOp : RelJoinBase<"temporal_join"> {
+  let summary = "FOR SYSTEM_TIME AS OF event time: each left row with the right row that its keys had at the row's time";
+  let description = [{
+    Inner or left. A right row is a version of its keys from `right_time` on until the next one's, and a row that is taken back ends one. Left rows wait until
+    the watermark has passed `left_time`, which stays an event time, and go on in their own kind. Keys and condition as in rel.join; the keys hold an upsert
+    key of the right input.
+  }];
+  let arguments = (ins RelStream:$left, RelStream:$right, RelJoinKind:$kind, DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$left_keys,
+                       DefaultValuedAttr<DenseI32ArrayAttr, "{}">:$right_keys, DefaultValuedAttr<DenseBoolArrayAttr, "{}">:$null_equal, I32Attr:$left_time,
+                       I32Attr:$right_time);
+  let assemblyFormat = [{
+    $kind $left $left_keys `at` $left_time `,` $right $right_keys `from` $right_time (`null_equal` $null_equal^)? (`on` $condition^)? attr-dict
+    `:` type($left) `,` type($right) `->` type($result)
+  }];
+}
 #endif

@@ -25,6 +25,8 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createFoldConstants());
   // Filters are where they stay, and what they compare with is folded.
   passes.addPass(createRecognizeRank(bag));
+  // Views that keep the last row per key have their keys now.
+  passes.addPass(createCheckTemporalJoins(bag));
   passes.addPass(createAttachWindows());
   // What is left of aggregates lives for ever; before unused columns go, those of split ones too.
   passes.addPass(createSplitDistinct());

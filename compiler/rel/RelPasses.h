@@ -28,6 +28,7 @@ std::unique_ptr<mlir::Pass> createInferChangelog(diagnostics::DiagnosticBag &bag
 /// As `createCheckTimes()`, with errors of the user's program reported to `bag`, which must outlive the pass.
 std::unique_ptr<mlir::Pass> createCheckTimes(diagnostics::DiagnosticBag &bag);
 std::unique_ptr<mlir::Pass> createRecognizeRank(diagnostics::DiagnosticBag &bag);
+std::unique_ptr<mlir::Pass> createCheckTemporalJoins(diagnostics::DiagnosticBag &bag);
 
 /// All passes in their order; the last one annotates row kinds. A program that is refused fails the pipeline and leaves its
 /// reasons in `bag`, which must outlive the pass manager.

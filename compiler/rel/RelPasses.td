@@ -44,6 +44,9 @@ def RecognizeWindowJoins : RelPass<"recognize-window-joins"> {
 def CheckTimes : RelPass<"check-times"> {
   let summary = "refuses windows over a time that a regular join has ended";
 }
+def CheckTemporalJoins : RelPass<"check-temporal-joins"> {
+  let summary = "refuses temporal joins whose right side has no versions, or is not found by its key";
+}
 def RecognizeRank : RelPass<"recognize-rank"> {
   let summary = "turns ROW_NUMBER with a filter on it into a Top-N: rel.rank or rel.window_rank; refuses OVERs that streams cannot compute";
 }

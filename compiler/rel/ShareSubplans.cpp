@@ -58,7 +58,7 @@ struct ShareSubplans : impl::ShareSubplansBase<ShareSubplans> {
     shareEqual();
     llvm::SmallVector<std::pair<StringRef, llvm::SmallVector<ScanOp>>> byTable;
     for (auto scan : getOperation().getOps<ScanOp>()) {
-      if (scan.getPaths() || !scan.getFilter().empty() || isLookedUp(scan.getResult()))
+      if (scan.getPaths() || !scan.getFilter().empty() || isLookedUp(scan.getResult()) || scan->hasAttr(kVersionsAttr))
         continue;
       auto *found = llvm::find_if(byTable, [&](auto &entry) { return entry.first == scan.getTable(); });
       if (found == byTable.end())

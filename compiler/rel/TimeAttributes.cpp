@@ -26,6 +26,10 @@ TimeKind timeKindOf(Value stream, int32_t column) {
     return timeKindOf(op->getOperand(0), column);
   if (auto join = dyn_cast<LookupJoinOp>(op))
     return timeKindOf(join.getLeft(), column);
+  if (auto join = dyn_cast<TemporalJoinOp>(op)) {
+    bool isLeft = column < static_cast<int32_t>(streamOf(join.getLeft()).getColumns().size());
+    return isLeft ? timeKindOf(join.getLeft(), column) : TimeKind::None;
+  }
   // The clock does not hold watermarks back for the rows that wait for it.
   if (auto join = dyn_cast<IntervalJoinOp>(op); join && join.isOverProcessingTime() && declared == TimeKind::RowTime)
     return TimeKind::None;

@@ -25,7 +25,7 @@ rel.sink %w : !w
 
 // -----
 
-// A join by the clock ends event time.
+// A join by the clock ends event time, and that of the right side ends in a temporal join; the left side's goes on.
 !ts = !sql.timestamp_ltz<3>
 !s = !rel.stream<[<"p", !ts, proctime>, <"t", !ts, rowtime>]>
 !j = !rel.stream<[<"p", !ts, proctime>, <"t", !ts, rowtime>, <"p2", !ts, proctime>, <"t2", !ts, rowtime>]>
@@ -34,4 +34,10 @@ rel.sink %w : !w
 %i = rel.interval_join inner %a [] at 0, %a [] at 0 within 0 to 0 : !s, !s -> !j
 // expected-error@+1 {{window over a query needs an event-time column}}
 %w = rel.window %i <tumble, 1, 10000, 10000, 0> : !j -> !w
+%v = rel.temporal_join inner %a [0] at 1, %a [0] from 1 : !s, !s -> !j
+// expected-error@+1 {{window over a query needs an event-time column}}
+%x = rel.window %v <tumble, 3, 10000, 10000, 0> : !j -> !w
+%y = rel.window %v <tumble, 1, 10000, 10000, 0> : !j -> !w
 rel.sink %w : !w
+rel.sink %x : !w
+rel.sink %y : !w

@@ -325,6 +325,22 @@ rel.sink %v into @t : !rel.stream<[<"a", i32>]>
 %e = rel.window %v <session, 0, 1, 1, 0> : !s -> !w
 
 // -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"a", i32>, <"t", !ts, rowtime>]>
+!j = !rel.stream<[<"a", i32>, <"t", !ts, rowtime>, <"b", i32>, <"u", !ts>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{must be inner or left, not right}}
+%j = rel.temporal_join right %v [0] at 1, %v [0] from 1 : !s, !s -> !j
+
+// -----
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"a", i32>, <"t", !ts, rowtime>]>
+!j = !rel.stream<[<"a", i32>, <"t", !ts, rowtime>, <"b", i32>, <"u", !ts>]>
+%v = rel.values [] : !s
+// expected-error@+1 {{time column 0 is not an event time}}
+%j = rel.temporal_join inner %v [0] at 1, %v [0] from 0 : !s, !s -> !j
+
+// -----
 !ts = !sql.timestamp_ltz<3>
 !s = !rel.stream<[<"t", !ts, rowtime>, <"p", !ts, proctime>]>
 !j = !rel.stream<[<"t", !ts, rowtime>, <"p", !ts, proctime>, <"t2", !ts, rowtime>, <"p2", !ts, proctime>]>

@@ -174,3 +174,26 @@ rel.table @s "filesystem" format "json" [#rel.column<"a", i32>, #rel.column<"b",
   sql.yield %is : i1
 } : !j
 rel.sink %f : !j
+
+// -----
+
+!ts = !sql.timestamp<3>
+!s = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>]>
+!j = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>, <"k2", i32>, <"t2", !ts>]>
+
+// Of a temporal join, what is about the left goes to the left; a version that the rest drops must be found, so that the one before is not.
+// CHECK: %[[FEW:.+]] = rel.filter
+// CHECK: %[[JOIN:.+]] = rel.temporal_join inner %[[FEW]] [0] at 1,
+// CHECK: rel.filter %[[JOIN]]
+%l = rel.values [] : !s
+%r = rel.values [] : !s
+%j = rel.temporal_join inner %l [0] at 1, %r [0] from 1 : !s, !s -> !j
+%f = rel.filter %j {
+^bb0(%k: i32, %t: !ts, %k2: i32, %t2: !ts):
+  %three = sql.constant 3 : i32 -> i32
+  %some = sql.compare ne %k, %three : i32, i32 -> i1
+  %late = sql.compare gt %t2, %t : !ts, !ts -> i1
+  %both = sql.and %some, %late : i1, i1 -> i1
+  sql.yield %both : i1
+} : !j
+rel.sink %f : !j
