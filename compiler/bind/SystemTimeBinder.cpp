@@ -25,6 +25,19 @@ rel::ScanOp scanBelow(mlir::Value stream) {
   return scan ? scan : scanBelow(op->getOperand(0));
 }
 
+/// What a lookup cannot do of the table's `lookup.` options: why not, for the one at `option`; empty: it can.
+std::string cacheProblem(const ast::Option &option) {
+  const std::string &key = option.key.value, &value = option.value.value;
+  if (key == "lookup.cache" && value != "FULL")
+    return value == "NONE" ? "no row would be kept, and the table read anew for every row that looks it up"
+                           : "only rows that were asked for would be kept, and the table read anew for others";
+  if (key.starts_with("lookup.partial-cache."))
+    return "it is about a cache of some rows; the table is kept whole";
+  if (key.starts_with("lookup.full-cache."))
+    return "it is about reading the table again; it is read once";
+  return "";
+}
+
 std::string quoted(const std::vector<std::string> &names) {
   std::string text;
   for (const std::string &name : names)
@@ -65,6 +78,15 @@ Relation QueryBinder::bindLookup(const ast::NamedTable &table, std::optional<cat
         .withNote("a lookup reads its table before the first row; connector filesystem has an end")
         .withHelp("a table that changes has versions: give it a PRIMARY KEY and a WATERMARK, and join it as of an event time");
   }
+  if (!found)
+    return relation;
+  for (const ast::Option &option : (*found)->definition->options)
+    if (std::string problem = cacheProblem(option); !problem.empty()) {
+      relation.value = {};
+      state_.unsupported(DiagnosticId::LookupCacheNotSupported, table.name.range, "the cache that `" + (*found)->path.object + "` asks for")
+          .withNote(option.key.range, problem)
+          .withHelp("'lookup.cache' = 'FULL' alone reads the table to its end before the first row and keeps it");
+    }
   return relation;
 }
 

@@ -65,7 +65,7 @@ Description describe(rel::WindowJoinOp op) {
 }
 
 Description describe(rel::LookupJoinOp op) {
-  return {"LookupJoin", fmt::format("joinType=[{}], lookup=[{}], select=[{}]", nameOf(op.getKind()), where(op), allNames(op.getType()))};
+  return {"LookupJoin", fmt::format("joinType=[{}], lookup=[{}], cache=[FULL], select=[{}]", nameOf(op.getKind()), where(op), allNames(op.getType()))};
 }
 
 Description describe(rel::TemporalJoinOp op) {

@@ -27,6 +27,18 @@ constexpr OptionRecord kFilesystem[] = {
     {"sink.partition-commit.delay", OptionKind::Duration, "0 s", false, "", "accepted for Flink's scripts"},
     {"sink.partition-commit.watermark-time-zone", OptionKind::Text, "UTC", false, "", "accepted for Flink's scripts"},
     {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard writes its own part files"},
+    {"lookup.cache", OptionKind::Word, "FULL", false, "NONE,PARTIAL,FULL",
+     "what a lookup keeps of the table: FULL, all of it, read before the first row; a lookup refuses the others"},
+    {"lookup.max-retries", OptionKind::Integer, "3", false, "", "accepted for Flink's scripts; reading a file is not tried again"},
+    {"lookup.full-cache.reload-strategy", OptionKind::Word, "", false, "PERIODIC,TIMED", "a lookup refuses it: the table is read once"},
+    {"lookup.full-cache.periodic-reload.interval", OptionKind::Duration, "", false, "", "a lookup refuses it: the table is read once"},
+    {"lookup.full-cache.periodic-reload.schedule-mode", OptionKind::Word, "", false, "FIXED_DELAY,FIXED_RATE", "a lookup refuses it: the table is read once"},
+    {"lookup.full-cache.timed-reload.iso-time", OptionKind::Text, "", false, "", "a lookup refuses it: the table is read once"},
+    {"lookup.full-cache.timed-reload.interval-in-days", OptionKind::Integer, "", false, "", "a lookup refuses it: the table is read once"},
+    {"lookup.partial-cache.expire-after-access", OptionKind::Duration, "", false, "", "a lookup refuses it: the table is kept whole"},
+    {"lookup.partial-cache.expire-after-write", OptionKind::Duration, "", false, "", "a lookup refuses it: the table is kept whole"},
+    {"lookup.partial-cache.cache-missing-key", OptionKind::Boolean, "", false, "", "a lookup refuses it: the table is kept whole"},
+    {"lookup.partial-cache.max-rows", OptionKind::Integer, "", false, "", "a lookup refuses it: the table is kept whole"},
 };
 constexpr MetadataRecord kFilesystemMetadata[] = {
     {"file.path", "STRING NOT NULL", {offsetof(SourceFile, path), true}, "full path of the record's file"},
