@@ -5,7 +5,7 @@
 /// Arithmetic: in the column's type. Integers wrap; DECIMAL overflow makes the column NULL (so SUM starts again with the next
 ///             value, AVG stays NULL: Flink's behaviour). The argument is cast to the column's type first.
 /// Source:     Flink's SumAggFunction, SumWithRetractAggFunction, AvgAggFunction, CountAggFunction, Count1AggFunction, Max/MinAggFunction,
-///             Max/MinWithRetractAggFunction, First/LastValueAggFunction, First/LastValueWithRetractAggFunction.
+///             Max/MinWithRetractAggFunction, First/LastValueAggFunction, First/LastValueWithRetractAggFunction, SingleValueAggFunction.
 #pragma once
 #include "runtime/abi/Schema.h"
 
@@ -28,6 +28,7 @@ enum class AggregateStep : uint8_t {
   TakeLess,         // operand NULL: keep; column NULL or operand < column: operand
   TakeFirst,        // column NULL: operand; else keep
   TakeLast,         // operand NULL: keep; else operand
+  Take,             // operand
 };
 
 enum class InitialValue : uint8_t { Zero, Null };
@@ -45,6 +46,7 @@ struct AccumulatorColumn {
 enum class AggregateResult : uint8_t {
   Column0,              // the first column
   Column0UnlessNoRows,  // NULL if column 1 (a count) is 0, else column 0
+  SoleRow,              // column 0; fails if column 1 (a count) is more than 1
   Quotient,             // NULL if column 1 is 0, else CAST(column 0 / column 1 AS result type)
 };
 

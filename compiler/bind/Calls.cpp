@@ -186,6 +186,8 @@ ScalarPtr ExprBinder::bindAggregate(const std::string &name, const ast::Call &ca
     return nullptr;
   }
   ExprBinder inner(state_, scope_, call.over ? Place::OverArgument : Place::AggregateArgument, hasGroups_);
+  if (!call.over)
+    inner.setSubqueries(subquery_);
   std::vector<ScalarPtr> args;
   bool ok = true, star = false;
   for (const ast::CallArg &arg : call.args) {
@@ -199,6 +201,8 @@ ScalarPtr ExprBinder::bindAggregate(const std::string &name, const ast::Call &ca
   ScalarPtr filter;
   if (call.filter) {
     ExprBinder filterBinder(state_, scope_, Place::Filter);
+    if (!call.over)
+      filterBinder.setSubqueries(subquery_);
     filter = filterBinder.bindCondition(*call.filter, "FILTER");
     ok &= filter != nullptr;
   }
@@ -227,7 +231,7 @@ ScalarPtr ExprBinder::bindAggregate(const std::string &name, const ast::Call &ca
   aggregate->distinct = call.quantifier == ast::Call::Quantifier::Distinct && !record->ignoresDistinct;
   aggregate->range = call.range;
   bool argNullable = std::any_of(types.begin(), types.end(), [](const Type &type) { return type.nullable; });
-  aggregate->type = withNull(*result, !record->neverNull && (argNullable || filter || (!hasGroups_ && !call.over)));
+  aggregate->type = withNull(*result, !record->neverNull && (argNullable || filter || (!hasGroups_ && !call.over) || record->appendOnly.result == AggregateResult::SoleRow));
   if (filter) {
     aggregate->hasFilter = true;
     args.push_back(filter);

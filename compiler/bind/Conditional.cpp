@@ -118,16 +118,50 @@ ScalarPtr ExprBinder::bindInList(const ast::InList &expr) {
 }
 
 ScalarPtr ExprBinder::bindQuantified(const ast::Quantified &expr) {
-  if (expr.query) {
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, expr.range, "a subquery in an expression");
-    return nullptr;
-  }
+  if (expr.query)
+    return compareWithQuery(expr);
   std::vector<ScalarPtr> operand = bindRowOrValue(*expr.operand);
   ScalarOp joined = expr.quantifier == ast::Quantified::Quantifier::Any ? ScalarOp::Or : ScalarOp::And;
   std::vector<ScalarPtr> terms;
   for (const ast::ExprPtr &item : expr.items)
     terms.push_back(equalsItem(operand, *item, expr.op, expr.range));
   return terms.empty() || !allBound(terms) ? nullptr : joinLogic(joined, terms, expr.range);
+}
+
+ScalarPtr ExprBinder::bindSubquery(const Expr &expr) {
+  if (!subquery_) {
+    state_.unsupported(DiagnosticId::SubqueryNotSupported, expr.range, std::string("a subquery in ") + spelling(place_))
+        .withNote("subqueries stand in WHERE, SELECT, HAVING, GROUP BY, ORDER BY and ON");
+    return nullptr;
+  }
+  if (const auto *value = llvm::dyn_cast<ast::ScalarSubquery>(&expr))
+    return subquery_({SubqueryForm::Value, value->query.get(), {}, BinaryOp::Equal, expr.range});
+  if (const auto *exists = llvm::dyn_cast<ast::Exists>(&expr))
+    return subquery_({SubqueryForm::Exists, exists->query.get(), {}, BinaryOp::Equal, expr.range});
+  const auto &in = llvm::cast<ast::InSubquery>(expr);
+  ScalarPtr found = subquery_({SubqueryForm::In, in.query.get(), bindRowOrValue(*in.operand), BinaryOp::Equal, expr.range});
+  return found && in.negated ? makeNot(found, expr.range) : found;
+}
+
+/// `= ANY` is IN; `op ALL` is where the opposite is true of none.
+ScalarPtr ExprBinder::compareWithQuery(const ast::Quantified &expr) {
+  if (!subquery_)
+    return bindSubquery(expr);
+  auto opposite = [](BinaryOp op) {
+    switch (op) {
+    case BinaryOp::Equal: return BinaryOp::NotEqual;
+    case BinaryOp::NotEqual: return BinaryOp::Equal;
+    case BinaryOp::Less: return BinaryOp::GreaterEqual;
+    case BinaryOp::LessEqual: return BinaryOp::Greater;
+    case BinaryOp::Greater: return BinaryOp::LessEqual;
+    default: return BinaryOp::Less;
+    }
+  };
+  bool isAll = expr.quantifier == ast::Quantified::Quantifier::All;
+  BinaryOp op = isAll ? opposite(expr.op) : expr.op;
+  SubqueryForm form = op == BinaryOp::Equal ? SubqueryForm::In : SubqueryForm::Compare;
+  ScalarPtr found = subquery_({form, expr.query.get(), bindRowOrValue(*expr.operand), op, expr.range});
+  return found && isAll ? makeNot(found, expr.range) : found;
 }
 
 /// The functions that are operators in disguise. `known` stays false for any other name.

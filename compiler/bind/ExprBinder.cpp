@@ -43,6 +43,8 @@ const char *spelling(Place place) {
     return "QUALIFY";
   case Place::OrderBy:
     return "ORDER BY";
+  case Place::Unnest:
+    return "UNNEST";
   }
   return "";
 }
@@ -59,6 +61,11 @@ std::string lowerCase(std::string_view text) {
   return result;
 }
 
+/// Where columns of the query around a subquery can be taken: where the subquery's own rows are known.
+static bool mayBeOuter(Place place) {
+  return place != Place::On && place != Place::Unnest && place != Place::WindowArgument && place != Place::OverArgument && place != Place::Qualify;
+}
+
 ScalarPtr ExprBinder::unsupported(const Expr &expr, const std::string &what) {
   state_.unsupported(DiagnosticId::ExpressionNotSupported, expr.range, what);
   return nullptr;
@@ -69,7 +76,7 @@ ScalarPtr ExprBinder::bind(const Expr &expr) {
     return bindLiteral(state_, expr);
   switch (expr.kind()) {
   case Expr::Kind::ColumnRef:
-    return scope_.resolve(state_, cast<ast::ColumnRef>(expr).name, place_ == Place::Where);
+    return scope_.resolve(state_, cast<ast::ColumnRef>(expr).name, mayBeOuter(place_));
   case Expr::Kind::Star:
     state_.report(DiagnosticId::StarNotAllowed, expr.range, std::string("`*` cannot stand in ") + spelling(place_) + " like this");
     return nullptr;
@@ -88,14 +95,9 @@ ScalarPtr ExprBinder::bind(const Expr &expr) {
   case Expr::Kind::Quantified:
     return bindQuantified(cast<ast::Quantified>(expr));
   case Expr::Kind::ScalarSubquery:
-    if (scalarSubquery_)
-      return scalarSubquery_(cast<ast::ScalarSubquery>(expr));
-    [[fallthrough]];
   case Expr::Kind::InSubquery:
   case Expr::Kind::Exists:
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, expr.range, "a subquery here")
-        .withNote("IN, EXISTS and their negations are, joined by AND in WHERE; so is a global aggregate as a value in WHERE and SELECT");
-    return nullptr;
+    return bindSubquery(expr);
   case Expr::Kind::Case:
     return bindCase(cast<ast::Case>(expr));
   case Expr::Kind::Cast:

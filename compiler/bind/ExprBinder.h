@@ -13,7 +13,22 @@
 namespace millrace::bind {
 
 /// Where an expression stands: decides whether aggregates are allowed and how messages call the place.
-enum class Place : uint8_t { Select, Having, Where, On, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument, OverArgument, Qualify, OrderBy, FunctionBody };
+enum class Place : uint8_t { Select, Having, Where, On, GroupBy, AggregateArgument, Filter, Values, Computed, Watermark, WindowArgument, OverArgument, Qualify, OrderBy, FunctionBody, Unnest };
+
+/// What an expression needs of a subquery.
+enum class SubqueryForm : uint8_t {
+  Value,   ///< of its one row
+  Exists,
+  In,      ///< operands among its rows
+  Compare, ///< operand op ANY (query)
+};
+struct SubqueryRequest {
+  SubqueryForm form;
+  const ast::Query *query;
+  std::vector<ScalarPtr> operands;
+  ast::BinaryOp op;
+  SourceRange range;
+};
 
 class ExprBinder {
 public:
@@ -22,8 +37,9 @@ public:
       : state_(state), scope_(scope), place_(place), hasGroups_(hasGroups) {}
 
   [[nodiscard]] ScalarPtr bind(const ast::Expr &expr);
-  /// Where scalar subqueries are allowed: gives the column that holds the query's value.
-  void setScalarSubqueries(std::function<ScalarPtr(const ast::ScalarSubquery &)> bind) { scalarSubquery_ = std::move(bind); }
+  /// Where subqueries are allowed: gives the query as an expression.
+  using BindSubquery = std::function<ScalarPtr(const SubqueryRequest &)>;
+  void setSubqueries(BindSubquery bind) { subquery_ = std::move(bind); }
   /// The values of `(a, b)`, or the one value; nullptr among them after an error.
   [[nodiscard]] std::vector<ScalarPtr> bindRowOrValue(const ast::Expr &expr);
   /// A BOOLEAN; MR0308 otherwise.
@@ -47,6 +63,8 @@ private:
   ScalarPtr bindBetween(const ast::Between &expr);
   ScalarPtr bindInList(const ast::InList &expr);
   ScalarPtr bindQuantified(const ast::Quantified &expr);
+  ScalarPtr bindSubquery(const ast::Expr &expr);
+  ScalarPtr compareWithQuery(const ast::Quantified &expr);
   ScalarPtr equalsItem(const std::vector<ScalarPtr> &operand, const ast::Expr &item, ast::BinaryOp op, SourceRange range);
   ScalarPtr bindComposed(const std::string &name, const ast::Call &call, bool &known);
 
@@ -69,7 +87,7 @@ private:
   const Scope &scope_;
   Place place_;
   bool hasGroups_;
-  std::function<ScalarPtr(const ast::ScalarSubquery &)> scalarSubquery_;
+  BindSubquery subquery_;
 };
 
 /// What OVER (…) says, with the names that `scope` knows; defined in OverCalls.cpp.

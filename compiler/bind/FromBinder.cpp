@@ -170,10 +170,6 @@ Scope QueryBinder::bindUnaliased(const ast::TableRef &table, std::string &name, 
   }
   case ast::TableRef::Kind::Derived: {
     const auto &derived = cast<ast::DerivedTable>(table);
-    if (derived.lateral) {
-      state_.unsupported(DiagnosticId::JoinNotSupported, table.range, "LATERAL");
-      return Scope(unknownRelation());
-    }
     return Scope(QueryBinder(state_, target_, this).bindQuery(*derived.query));
   }
   case ast::TableRef::Kind::Function: {
@@ -185,8 +181,7 @@ Scope QueryBinder::bindUnaliased(const ast::TableRef &table, std::string &name, 
     return Scope(unknownRelation());
   }
   case ast::TableRef::Kind::Unnest:
-    state_.unsupported(DiagnosticId::TableFunctionNotSupported, table.range, "UNNEST");
-    return Scope(unknownRelation());
+    return bindUnnestAlone(cast<ast::UnnestTable>(table));
   case ast::TableRef::Kind::Join:
     return bindJoin(cast<ast::Join>(table));
   case ast::TableRef::Kind::MatchRecognize:
@@ -200,7 +195,7 @@ Scope QueryBinder::bindFrom(const ast::TableRef &table) {
   std::string name;
   std::optional<catalog::ObjectPath> path;
   Scope scope = bindUnaliased(table, name, path);
-  if (table.kind() == ast::TableRef::Kind::Join)
+  if (table.kind() == ast::TableRef::Kind::Join || table.kind() == ast::TableRef::Kind::Unnest)
     return scope;
   if (table.alias) {
     applyAlias(scope, *table.alias);

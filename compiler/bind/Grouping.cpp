@@ -87,18 +87,51 @@ bool Grouping::bindLegacyWindow(const ast::Call &call, GroupWindow window) {
 bool Grouping::bindKey(const ast::Expr &expr, KeySet &set) {
   if (auto window = groupWindowOf(expr))
     return bindLegacyWindow(llvm::cast<ast::Call>(expr), *window);
-  ScalarPtr key = ExprBinder(state_, scope_, Place::GroupBy).bind(expr);
+  ExprBinder binder(state_, scope_, Place::GroupBy);
+  binder.setSubqueries(bindSubquery_);
+  ScalarPtr key = binder.bind(expr);
   if (!key)
     return false;
   if (key->type.kind == TypeKind::Null) {
     state_.report(DiagnosticId::InvalidGroupItem, expr.range, "GROUP BY cannot take a NULL without type");
     return false;
   }
+  set.insert(addKey(key));
+  return true;
+}
+
+size_t Grouping::addKey(const ScalarPtr &key) {
   auto found = std::find_if(keys_.begin(), keys_.end(), [&](const ScalarPtr &other) { return isSame(*other, *key); });
-  set.insert(static_cast<size_t>(found - keys_.begin()));
+  auto place = static_cast<size_t>(found - keys_.begin());
   if (found == keys_.end())
     keys_.push_back(key);
-  return true;
+  return place;
+}
+
+void Grouping::addHiddenKey(const ScalarPtr &key) {
+  size_t place = addKey(key);
+  for (KeySet &set : sets_)
+    set.insert(place);
+}
+
+void Grouping::rewriteKeys(const std::function<ScalarPtr(const ScalarPtr &)> &rewrite) {
+  for (ScalarPtr &key : keys_)
+    key = rewrite(key);
+}
+
+/// Keys and arguments read columns from here on; false after an error.
+bool Grouping::joinSubqueries(SubqueryJoiner &joiner) {
+  bool ok = true;
+  auto resolve = [&](ScalarPtr &scalar) { ok &= (scalar = joiner.resolve(scope_.input(), scalar)) != nullptr; };
+  for (ScalarPtr &key : keys_)
+    resolve(key);
+  for (ScalarPtr &call : aggregates_) {
+    auto copy = std::make_shared<Scalar>(*call);
+    for (ScalarPtr &arg : copy->args)
+      resolve(arg);
+    call = copy;
+  }
+  return ok;
 }
 
 bool Grouping::bindKeys(const ast::Select &select) {
@@ -246,7 +279,10 @@ std::string Grouping::keyName(size_t key) const {
   return keys_[key]->op == ScalarOp::Column ? scope_.input().columns[keys_[key]->index].name : "$f" + std::to_string(key);
 }
 
-Relation Grouping::aggregate(const Relation &input, SourceRange range) {
+Relation Grouping::aggregate(SubqueryJoiner &joiner, SourceRange range) {
+  if (!joinSubqueries(joiner))
+    return unknownRelation();
+  const Relation &input = scope_.input();
   direct_ = !needsProjection();
   std::vector<uint32_t> keys;
   std::vector<AggregateCall> calls;

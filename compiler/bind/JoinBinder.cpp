@@ -1,6 +1,7 @@
 // JOIN: scopes of two inputs become one; ON, USING and NATURAL become the condition.
 #include "compiler/bind/ExprBinder.h"
 #include "compiler/bind/QueryBinder.h"
+#include "compiler/bind/Subquery.h"
 #include "compiler/rel/RelJoins.h"
 #include "stdlib/ResultRules.h"
 
@@ -154,7 +155,9 @@ std::vector<ast::Identifier> QueryBinder::commonNames(const ast::Join &join, con
 ScalarPtr QueryBinder::bindJoinCondition(const ast::Join &join, const Scope &left, const Scope &right, const Scope &both,
                                          std::vector<JoinedName> &joined, bool &ok) {
   if (join.condition) {
-    ScalarPtr condition = ExprBinder(state_, both, Place::On).bindCondition(*join.condition, "ON");
+    ExprBinder binder(state_, both, Place::On);
+    binder.setSubqueries([&](const SubqueryRequest &request) { return bindSubquery(*this, both, request); });
+    ScalarPtr condition = binder.bindCondition(*join.condition, "ON");
     ok &= condition != nullptr;
     return condition;
   }
@@ -175,14 +178,24 @@ Scope QueryBinder::bindJoin(const ast::Join &join) {
   std::optional<AsOf> asOf;
   if (named && named->systemTime)
     asOf.emplace();
-  Scope left = bindFrom(*join.left), right = asOf ? bindAsOf(*named, join, left, *asOf) : bindFrom(*join.right);
+  const auto *unnest = llvm::dyn_cast<ast::UnnestTable>(join.right.get());
+  Unnested unnested;
+  const auto *derived = llvm::dyn_cast<ast::DerivedTable>(join.right.get());
+  bool isLateral = derived && derived->lateral;
+  Lateral lateral;
+  rel::JoinKind kind = kindOf(join.type);
+  unnested.isLeft = rel::keepsLeft(kind);
+  Scope left = bindFrom(*join.left);
+  Scope right = asOf        ? bindAsOf(*named, join, left, *asOf)
+                : unnest    ? bindUnnest(*unnest, left, unnested)
+                : isLateral ? bindLateral(*derived, left, rel::keepsLeft(kind), lateral)
+                            : bindFrom(*join.right);
   for (const ScopeTable &a : left.tables())
     for (const ScopeTable &b : right.tables())
       if (!a.alias.empty() && a.alias == b.alias)
         state_.report(DiagnosticId::DuplicateAlias, join.right->range, "two tables of FROM are named `" + a.alias + "`")
             .withSecondary(join.left->range, "the other one")
             .withHelp("give one of them an alias: " + a.alias + " AS x");
-  rel::JoinKind kind = kindOf(join.type);
   Scope scope = concatenate(left, right);
   std::vector<JoinedName> joined;
   bool ok = true;
@@ -199,6 +212,8 @@ Scope QueryBinder::bindJoin(const ast::Join &join) {
     // Which joins end time is known when their conditions are where they belong: rel-check-times.
     if (asOf && i >= leftCount)
       columns[i].time = TimeAttribute::None;
+    if (unnest && i < leftCount)
+      columns[i].role = left.input().columns[i].role;
     columns[i].type.nullable |= i < leftCount ? rel::keepsRight(kind) : rel::keepsLeft(kind);
   }
   for (StarColumn &column : star)
@@ -208,9 +223,27 @@ Scope QueryBinder::bindJoin(const ast::Join &join) {
     checkVersionKey(state_, right.input(), leftCount, condition);
     range = {named->name.range.begin, named->systemTime->range.end, named->name.range.source};
   }
-  Relation result = builder_.join(kind, left.input(), right.input(), condition, columns, range, asOf);
+  Relation result;
+  result.columns = columns;
+  result.columnsKnown = scope.input().columnsKnown;
+  bool hasSubqueries = condition && hasSubquery(*condition);
+  if ((unnest || isLateral) && rel::keepsRight(kind)) {
+    state_.unsupported(DiagnosticId::JoinNotSupported, join.keywordRange, std::string(unnest ? "an UNNEST" : "LATERAL") + " on the right of a RIGHT or FULL join");
+    ok = false;
+  } else if (hasSubqueries && (unnest || isLateral || asOf)) {
+    state_.unsupported(DiagnosticId::SubqueryNotSupported, condition->range, "a subquery in ON of this join");
+    ok = false;
+  }
   if (!ok)
     result.value = {};
+  else if (unnest)
+    result = expand(left, unnested, condition, columns, join.range);
+  else if (isLateral)
+    result = joinLateral(join, left, lateral, condition, columns);
+  else if (hasSubqueries)
+    result = joinWithSubqueries(kind, left, right, condition, columns, join.range);
+  else
+    result = builder_.join(kind, left.input(), right.input(), condition, columns, range, asOf);
   scope.input() = std::move(result);
   scope.setStar(joined.empty() && left.star().size() + right.star().size() == columns.size() ? std::vector<StarColumn>() : std::move(star));
   return scope;

@@ -73,6 +73,7 @@ Ordering QueryBinder::bindOrderBy(const std::vector<ast::OrderItem> &orderBy, co
 }
 
 Relation QueryBinder::bindOrdered(const ast::Query &query, bool isTop) {
+  isLimited = query.limit || query.offset;
   Ordering ordering;
   Relation result;
   const auto *select = dyn_cast<ast::Select>(query.body.get());
@@ -82,10 +83,13 @@ Relation QueryBinder::bindOrdered(const ast::Query &query, bool isTop) {
     result = bindBody(*query.body);
     ordering = bindOrderBy(query.orderBy, result);
   }
-  if (correlatedColumns > 0 || !correlated.empty()) {
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, query.range, "a correlated query with ORDER BY or LIMIT");
-    return unknownRelation();
+  if (query.limit || query.offset) {
+    correlation.isOneRow = false;
+    correlation.withoutMatch.clear();
+    correlation.isOneRowAtMost |= query.limit && !query.offset && constantInteger(state_, *query.limit, Place::OrderBy) == 1;
   }
+  if (!correlation.conditions.empty())
+    return orderCorrelated(query, result, ordering);
   result = order(query, result, ordering, isTop);
   if (ordering.visible >= result.columns.size())
     return result;
@@ -93,6 +97,36 @@ Relation QueryBinder::bindOrdered(const ast::Query &query, bool isTop) {
   Scope passed(result);
   for (uint32_t i = 0; i < ordering.visible; ++i)
     projected.push_back({result.columns[i].name, passed.column(i, query.range)});
+  return builder_.project(result, projected, query.range);
+}
+
+/// ORDER BY and LIMIT of a subquery hold for each row around: its rows are ranked by what that row's must be equal to.
+Relation QueryBinder::orderCorrelated(const ast::Query &query, const Relation &input, const Ordering &ordering) {
+  Relation result = input;
+  auto hidden = static_cast<uint32_t>(input.columns.size()) - correlation.columns, visible = hidden;
+  if (!query.orderBy.empty())
+    visible = static_cast<uint32_t>(ordering.visible);
+  if (isLimited && query.orderBy.empty()) {
+    state_.unsupported(DiagnosticId::SubqueryNotSupported, query.limitRange, "LIMIT without ORDER BY in a correlated query");
+    result.value = {};
+  } else if (isLimited) {
+    std::vector<uint32_t> partition;
+    for (uint32_t i = hidden; i < input.columns.size(); ++i)
+      partition.push_back(i);
+    result = order(query, input, ordering, /*isTop=*/false, partition);
+  }
+  std::vector<ProjectedColumn> projected;
+  Scope passed(result);
+  for (uint32_t i = 0; i < result.columns.size(); ++i)
+    if (i < visible || i >= hidden)
+      projected.push_back({result.columns[i].name, passed.column(i, query.range)});
+  for (ScalarPtr &condition : correlation.conditions)
+    condition = replaceColumns(condition, [&](const Scalar &column) -> ScalarPtr {
+      auto copy = std::make_shared<Scalar>(column);
+      if (!column.isOuter && column.index >= hidden)
+        copy->index -= hidden - visible;
+      return copy;
+    });
   return builder_.project(result, projected, query.range);
 }
 
@@ -108,7 +142,7 @@ bool QueryBinder::checkTimeOrder(const ast::Query &query, const Relation &input,
   return false;
 }
 
-Relation QueryBinder::order(const ast::Query &query, const Relation &input, const Ordering &ordering, bool isTop) {
+Relation QueryBinder::order(const ast::Query &query, const Relation &input, const Ordering &ordering, bool isTop, const std::vector<uint32_t> &partition) {
   Relation result = input;
   result.table = nullptr;
   auto fail = [&] {
@@ -139,7 +173,7 @@ Relation QueryBinder::order(const ast::Query &query, const Relation &input, cons
   }
   if (query.orderBy.empty())
     return builder_.limit(input, *offset, *fetch, query.limitRange);
-  return builder_.sortLimit(input, ordering.columns, *offset, *fetch, source::join(query.orderBy.front().range, query.limitRange));
+  return builder_.sortLimit(input, ordering.columns, *offset, *fetch, source::join(query.orderBy.front().range, query.limitRange), partition);
 }
 
 } // namespace millrace::bind

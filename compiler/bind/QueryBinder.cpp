@@ -72,9 +72,10 @@ Relation QueryBinder::bindBody(const ast::QueryBody &body) {
   }
   case ast::QueryBody::Kind::Parenthesized: {
     QueryBinder inner(state_, target_, this, outerScope_);
+    inner.isExistence = isExistence;
+    inner.isLimited = isLimited;
     Relation result = inner.bindQuery(*cast<ast::Parenthesized>(body).query);
-    correlated = std::move(inner.correlated);
-    correlatedColumns = inner.correlatedColumns;
+    correlation = std::move(inner.correlation);
     return result;
   }
   }
@@ -121,7 +122,9 @@ Relation QueryBinder::bindSetOperation(const ast::SetOperation &operation) {
   std::vector<Relation> inputs;
   for (const ast::QueryBody *body : bodies) {
     inputs.push_back(bindBody(*body));
-    if (correlatedColumns > 0 || !correlated.empty()) {
+    bool isCorrelated = !correlation.conditions.empty();
+    correlation = {};
+    if (isCorrelated) {
       state_.unsupported(DiagnosticId::SubqueryNotSupported, body->range, "a correlated query inside a set operation");
       return unknownRelation();
     }

@@ -18,6 +18,35 @@ struct JoinedName {
   StarColumn left, right; ///< `right` counted from the right input's first column
 };
 
+/// The collection of an UNNEST, over the columns on its left; null after an error.
+struct Unnested {
+  ScalarPtr collection;
+  bool withOrdinality = false;
+  bool isLeft = false; ///< a row without elements stays
+};
+
+/// What a subquery leaves to the query around it.
+struct Correlation {
+  /// What must hold of a row of the query around and one of the result, whose last `columns` columns are there only for it.
+  std::vector<ScalarPtr> conditions;
+  uint32_t columns = 0;
+  bool isOneRow = false;       ///< there is a row, whatever the tables hold
+  bool isOneRowAtMost = false; ///< for each row around
+  /// Per result column what a row around without a match has, over columns of the query around; null: NULL. Empty: no value is.
+  std::vector<ScalarPtr> withoutMatch;
+};
+
+/// A LATERAL query and what it takes of the rows on its left.
+struct Lateral {
+  Relation relation; ///< the columns of the scope, then those that only the correlation reads
+  Correlation correlation;
+  // Of elements of the left rows alone: SELECT ... FROM UNNEST(...) WHERE ...
+  std::optional<Unnested> unnest;
+  std::vector<RelationColumn> elements;
+  ScalarPtr where;                ///< over the left columns, then the elements; may be null
+  std::vector<ScalarPtr> results; ///< likewise
+};
+
 /// ORDER BY over a query's result.
 struct Ordering {
   std::vector<SortColumn> columns;
@@ -40,9 +69,11 @@ public:
   [[nodiscard]] RelModule &target() { return target_; }
   /// The scope of the query around a subquery; null for others.
   [[nodiscard]] const Scope *outerScope() const { return outerScope_; }
-  /// What must hold of a row of the query around and one of this query's result, whose last `correlatedColumns` columns are there only for it.
-  std::vector<ScalarPtr> correlated;
-  uint32_t correlatedColumns = 0;
+  Correlation correlation;
+  /// Only whether rows exist matters to the query around, not how often.
+  bool isExistence = false;
+  /// ORDER BY and LIMIT follow, so that rows around must find theirs by equality.
+  bool isLimited = false;
   [[nodiscard]] BindState &state() { return state_; }
 
   /// Scan, computed columns, watermark. Precondition: the table's expressions were bound by CREATE TABLE.
@@ -61,7 +92,8 @@ private:
 
   // OrderBinder.cpp
   Relation bindOrdered(const ast::Query &query, bool isTop);
-  Relation order(const ast::Query &query, const Relation &input, const Ordering &ordering, bool isTop);
+  Relation order(const ast::Query &query, const Relation &input, const Ordering &ordering, bool isTop, const std::vector<uint32_t> &partition = {});
+  Relation orderCorrelated(const ast::Query &query, const Relation &input, const Ordering &ordering);
   Ordering bindOrderBy(const std::vector<ast::OrderItem> &orderBy, const Relation &input);
   bool checkTimeOrder(const ast::Query &query, const Relation &input, const Ordering &ordering);
 
@@ -84,11 +116,29 @@ private:
   /// The versions among which rows of `left` find theirs at event time.
   Relation bindVersions(const ast::NamedTable &table, const Scalar &time, std::optional<catalog::ObjectPath> &path, AsOf &asOf);
 
+  // LateralBinder.cpp
+  /// The columns of a LATERAL query, without a value: `joinLateral` makes them together with those of `left`.
+  Scope bindLateral(const ast::DerivedTable &table, const Scope &left, bool isLeft, Lateral &lateral);
+  Relation bindElements(const ast::Select &select, const Scope &left, bool isLeft, Lateral &lateral);
+  Relation joinElements(const ast::Join &join, const Scope &left, const Lateral &lateral, const ScalarPtr &condition,
+                        const std::vector<RelationColumn> &columns);
+  Relation joinLateral(const ast::Join &join, const Scope &left, const Lateral &lateral, const ScalarPtr &condition, std::vector<RelationColumn> columns);
+
+  // JoinSubqueries.cpp
+  Relation joinWithSubqueries(rel::JoinKind kind, const Scope &left, const Scope &right, const ScalarPtr &condition, std::vector<RelationColumn> columns,
+                              SourceRange range);
+  Relation keepColumns(const Relation &relation, SourceRange range);
+
   // JoinBinder.cpp
   Scope bindJoin(const ast::Join &join);
   ScalarPtr bindJoinCondition(const ast::Join &join, const Scope &left, const Scope &right, const Scope &both, std::vector<JoinedName> &joined, bool &ok);
   ScalarPtr equalColumns(const ast::Join &join, const Scope &left, const Scope &right, const ast::Identifier &name, std::vector<JoinedName> &joined);
   std::vector<ast::Identifier> commonNames(const ast::Join &join, const Scope &left, const Scope &right);
+
+  // UnnestBinder.cpp
+  Scope bindUnnest(const ast::UnnestTable &table, const Scope &left, Unnested &unnest);
+  Scope bindUnnestAlone(const ast::UnnestTable &table);
+  Relation expand(const Scope &left, const Unnested &unnest, const ScalarPtr &condition, std::vector<RelationColumn> columns, SourceRange range);
 
   // WindowFunctions.cpp
   Relation bindWindowFunction(const ast::Call &call, const std::string &name);

@@ -106,6 +106,10 @@ public:
   /// `condition`: over the left columns, then the right ones; null: every pair matches. `columns`: of the result.
   [[nodiscard]] Relation join(rel::JoinKind kind, const Relation &left, const Relation &right, const ScalarPtr &condition,
                               std::vector<RelationColumn> columns, SourceRange range, std::optional<AsOf> asOf = std::nullopt);
+  /// The first `passed` columns of the input, then an element of its column `collection`, or key and value, then the place if wanted.
+  /// `condition`: over these; null: every element counts.
+  [[nodiscard]] Relation unnest(const Relation &input, uint32_t passed, uint32_t collection, bool withOrdinality, bool isLeft, const ScalarPtr &condition,
+                                SourceRange range);
   [[nodiscard]] Relation window(const Relation &input, const WindowSpecification &window, std::vector<RelationColumn> columns, SourceRange range);
   /// Each row once per set, a bit mask over `keys`: the input's columns, then the keys, NULL where the set leaves them out, then the set's number.
   [[nodiscard]] Relation expand(const Relation &input, const std::vector<uint32_t> &keys, const std::vector<int64_t> &sets, SourceRange range);
@@ -117,8 +121,9 @@ public:
   // RelBuilderOrdered.cpp
   /// The input with a column per call behind its own.
   [[nodiscard]] Relation over(const Relation &input, const OverSpecification &over, SourceRange range);
-  /// The rows [offset, offset + fetch) in an order.
-  [[nodiscard]] Relation sortLimit(const Relation &input, const std::vector<SortColumn> &order, int64_t offset, int64_t fetch, SourceRange range);
+  /// The rows [offset, offset + fetch) in an order, of each partition.
+  [[nodiscard]] Relation sortLimit(const Relation &input, const std::vector<SortColumn> &order, int64_t offset, int64_t fetch, SourceRange range,
+                                   const std::vector<uint32_t> &partition = {});
   [[nodiscard]] Relation limit(const Relation &input, int64_t offset, int64_t fetch, SourceRange range);
   /// The first column of the order is a time attribute, ascending.
   [[nodiscard]] Relation sort(const Relation &input, const std::vector<SortColumn> &order, SourceRange range);

@@ -2,6 +2,7 @@
 #include "compiler/bind/RelBuilder.h"
 #include "compiler/bind/ScalarEmitter.h"
 #include "compiler/rel/RelJoins.h"
+#include "compiler/rel/RelUnnest.h"
 
 namespace millrace::bind {
 
@@ -35,6 +36,25 @@ Relation RelBuilder::join(rel::JoinKind kind, const Relation &left, const Relati
     make(builder_.create<rel::LookupJoinOp>(location, streamType(result.columns), left.value, right.value, kind, none, none, nowhere));
   else
     make(builder_.create<rel::JoinOp>(location, streamType(result.columns), left.value, right.value, kind, none, none, nowhere));
+  return result;
+}
+
+Relation RelBuilder::unnest(const Relation &input, uint32_t passed, uint32_t collection, bool withOrdinality, bool isLeft, const ScalarPtr &condition,
+                            SourceRange range) {
+  Relation result;
+  result.columns.assign(input.columns.begin(), input.columns.begin() + passed);
+  const Type &type = input.columns[collection].type;
+  for (const Field &part : type.children)
+    result.columns.push_back({part.name, withNull(part.type, part.type.nullable || isLeft)});
+  if (withOrdinality)
+    result.columns.push_back({"ordinality", simpleType(TypeKind::Int, isLeft)});
+  llvm::SmallVector<int32_t> columns;
+  for (uint32_t i = 0; i < passed; ++i)
+    columns.push_back(static_cast<int32_t>(i));
+  auto op = builder_.create<rel::UnnestOp>(state_.location(range), streamType(result.columns), input.value, collection, columns, isLeft, withOrdinality);
+  if (condition)
+    fillRegion(op.getCondition(), {op.getResult(), result.columns}, {condition}, condition->range);
+  result.value = op;
   return result;
 }
 

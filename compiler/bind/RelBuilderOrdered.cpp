@@ -36,11 +36,13 @@ Relation RelBuilder::over(const Relation &input, const OverSpecification &over, 
   return result;
 }
 
-Relation RelBuilder::sortLimit(const Relation &input, const std::vector<SortColumn> &order, int64_t offset, int64_t fetch, SourceRange range) {
+Relation RelBuilder::sortLimit(const Relation &input, const std::vector<SortColumn> &order, int64_t offset, int64_t fetch, SourceRange range,
+                               const std::vector<uint32_t> &partition) {
   Relation result = input;
+  llvm::SmallVector<int32_t> keys(partition.begin(), partition.end());
   if (input.value)
-    result.value = builder_.create<rel::RankOp>(state_.location(range), input.value.getType(), input.value, llvm::ArrayRef<int32_t>(), orderAttribute(order),
-                                                offset + 1, offset + fetch, mlir::IntegerAttr(), /*number=*/false, /*limit=*/true, rel::RankFunction::RowNumber);
+    result.value = builder_.create<rel::RankOp>(state_.location(range), input.value.getType(), input.value, keys, orderAttribute(order), offset + 1,
+                                                offset + fetch, mlir::IntegerAttr(), /*number=*/false, /*limit=*/partition.empty(), rel::RankFunction::RowNumber);
   return result;
 }
 

@@ -1,5 +1,7 @@
 #include "compiler/bind/Scalar.h"
 
+#include "compiler/bind/Subquery.h"
+
 #include "stdlib/ResultRules.h"
 
 #include <algorithm>
@@ -54,6 +56,9 @@ bool Walk::same(const Scalar &a, const Scalar &b) {
     return false;
   if ((a.over || b.over) && !(a.over && b.over && *a.over == *b.over))
     return false;
+  // Written twice in one query, they are one.
+  if ((a.subquery || b.subquery) && !(a.subquery && b.subquery && (a.subquery == b.subquery || a.subquery->text == b.subquery->text)))
+    return false;
   if (a.function && a.function->determinism == Determinism::PerRow)
     return false;
   if (!std::equal(a.args.begin(), a.args.end(), b.args.begin(), [&](const ScalarPtr &x, const ScalarPtr &y) { return same(*x, *y); }))
@@ -97,6 +102,14 @@ ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<ScalarPtr(
 
 bool hasOver(const Scalar &scalar) {
   return Walk().holds(scalar, [](const Scalar &node) { return node.op == ScalarOp::Over; });
+}
+
+bool hasSubquery(const Scalar &scalar) {
+  return Walk().holds(scalar, [](const Scalar &node) { return node.op == ScalarOp::Subquery; });
+}
+
+bool readsInput(const Scalar &scalar) {
+  return Walk().holds(scalar, [](const Scalar &node) { return node.op == ScalarOp::Column && !node.isOuter; });
 }
 
 static bool failsByItself(const Scalar &scalar) {

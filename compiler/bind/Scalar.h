@@ -36,6 +36,7 @@ enum class ScalarOp : uint8_t {
   WindowProperty, ///< TUMBLE_START(…): args are those of the group window
   GroupingBits,   ///< GROUPING(…): per arg, a key of GROUP BY, a bit that is 1 where the row's grouping set leaves it out
   GroupId,        ///< GROUP_ID(): how many equal grouping sets stand before the row's
+  Subquery,       ///< args: operands, then columns of the query around that it uses (Subquery.h)
   Over,           ///< args: arguments, then what the window is partitioned by, then what it is ordered by
 };
 
@@ -48,6 +49,7 @@ enum class WindowAsk : uint8_t { Start, End, RowTime, ProcTime };
 enum class WindowRole : uint8_t { None, Start, End, Time };
 
 struct Scalar;
+struct Subquery;
 using ScalarPtr = std::shared_ptr<const Scalar>;
 
 struct SortFlags {
@@ -87,6 +89,7 @@ struct Scalar {
   GroupWindow window = GroupWindow::Tumble;  ///< WindowProperty
   WindowAsk ask = WindowAsk::Start;          ///< WindowProperty
   std::shared_ptr<const OverShape> over;     ///< Over
+  std::shared_ptr<const Subquery> subquery;  ///< Subquery
 };
 
 /// Same computation; ranges do not matter. Functions that differ per row are never the same.
@@ -98,6 +101,9 @@ struct Scalar {
 /// The same computation with other columns: `column` gives what stands for each. Shared nodes stay shared.
 [[nodiscard]] ScalarPtr replaceColumns(const ScalarPtr &scalar, const std::function<ScalarPtr(const Scalar &)> &column);
 [[nodiscard]] bool hasOver(const Scalar &scalar);
+[[nodiscard]] bool hasSubquery(const Scalar &scalar);
+/// Whether a column of the query itself is in it.
+[[nodiscard]] bool readsInput(const Scalar &scalar);
 /// Whether evaluating it may fail, so that AND, OR and CASE must guard it.
 [[nodiscard]] bool mayFail(const Scalar &scalar);
 

@@ -144,7 +144,7 @@ bool Scope::knows(const ast::CompoundIdentifier &name) const {
 
 ScalarPtr Scope::resolveOuter(BindState &state, const ast::CompoundIdentifier &name, bool mayBeOuter) const {
   if (!mayBeOuter) {
-    state.unsupported(DiagnosticId::SubqueryNotSupported, name.range, "a column of the query around, outside of WHERE,");
+    state.unsupported(DiagnosticId::SubqueryNotSupported, name.range, "a column of the query around, at this place,");
     return nullptr;
   }
   ScalarPtr found = outer_->resolve(state, name);

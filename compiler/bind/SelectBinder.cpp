@@ -23,7 +23,8 @@ void SelectBinder::bindWindows(Scope &scope) {
 }
 
 /// Items of ORDER BY that are not selected become items behind the others.
-void SelectBinder::bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering) {
+void SelectBinder::bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering,
+                               const ExprBinder::BindSubquery &bindSubquery) {
   ordering.ok = scope.input().columnsKnown;
   if (!ordering.ok)
     return;
@@ -32,6 +33,7 @@ void SelectBinder::bindOrderBy(const Scope &scope, const std::vector<ast::OrderI
     if (!items_[i].fromStar)
       selected.addValue(items_[i].name, items_[i].value);
   ExprBinder binder(state_, selected, Place::OrderBy, hasOnlyFilledGroups_);
+  binder.setSubqueries(bindSubquery);
   for (const ast::OrderItem &item : orderBy) {
     std::optional<size_t> place;
     ScalarPtr value;
@@ -90,10 +92,7 @@ void SelectBinder::expandStar(const Scope &scope, const ast::Star &star) {
     addItem(column.name, scope.value(column, star.range), star.range, true);
 }
 
-void SelectBinder::bindItems(const Scope &scope) {
-  ExprBinder binder(state_, scope, Place::Select, hasOnlyFilledGroups_);
-  if (select_.groupBy.empty() && !select_.having)
-    binder.setScalarSubqueries([&](const ast::ScalarSubquery &subquery) { return bindScalarSubquery(scope, subquery); });
+void SelectBinder::bindItems(const Scope &scope, ExprBinder binder) {
   for (const ast::SelectItem &item : select_.items) {
     if (const auto *star = dyn_cast<ast::Star>(item.expr.get())) {
       expandStar(scope, *star);
@@ -136,68 +135,83 @@ Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering
   bool columnsKnown = scope.input().columnsKnown;
 
   scope.setOuter(query_.outerScope());
-  if (select_.where)
-    bindWhere(scope);
+  auto bindSubquery = [&](const SubqueryRequest &request) { return bind::bindSubquery(query_, scope, request); };
+  auto binderOf = [&](Place place) {
+    ExprBinder binder(state_, scope, place, hasOnlyFilledGroups_);
+    binder.setSubqueries(bindSubquery);
+    return binder;
+  };
+  auto bindWhere = [&] {
+    if (select_.where)
+      where_ = termsOf(binderOf(Place::Where).bindCondition(*select_.where, "WHERE"));
+  };
+  bindWhere();
   // The keys come first, so that errors follow the order of meaning; the IR only needs them at the aggregation.
-  auto keys = std::make_unique<Grouping>(state_, builder_, scope);
+  auto keys = std::make_unique<Grouping>(state_, builder_, scope, bindSubquery);
   bool keysOk = keys->bindKeys(select_);
   // What is selected is computed from keys that may be NULL where a grouping set leaves them out.
   if (std::set<uint32_t> columns = keys->columnsLeftOut(); keysOk && !columns.empty()) {
     makeNullable(scope, columns);
-    keys = std::make_unique<Grouping>(state_, builder_, scope);
+    if (llvm::all_of(where_, [](const ScalarPtr &term) { return term != nullptr; }))
+      bindWhere();
+    keys = std::make_unique<Grouping>(state_, builder_, scope, bindSubquery);
     keysOk = keys->bindKeys(select_);
   }
   Grouping &grouping = *keys;
   hasOnlyFilledGroups_ = !select_.groupBy.empty() && grouping.hasOnlyFilledGroups();
   bindWindows(scope);
-  bindItems(scope);
+  bindItems(scope, binderOf(Place::Select));
   visible_ = items_.size();
   if (orderBy) {
     ordering->visible = visible_;
-    bindOrderBy(scope, *orderBy, *ordering);
+    bindOrderBy(scope, *orderBy, *ordering, bindSubquery);
   }
-  ScalarPtr having, qualify;
   if (select_.qualify)
-    qualify = ExprBinder(state_, scope, Place::Qualify, hasOnlyFilledGroups_).bindCondition(*select_.qualify, "QUALIFY");
+    qualify_ = ExprBinder(state_, scope, Place::Qualify, hasOnlyFilledGroups_).bindCondition(*select_.qualify, "QUALIFY");
   if (select_.having)
-    having = ExprBinder(state_, scope, Place::Having, hasOnlyFilledGroups_).bindCondition(*select_.having, "HAVING");
-  bool grouped = !select_.groupBy.empty() || select_.having || (qualify && isAggregated(*qualify)) ||
+    having_ = binderOf(Place::Having).bindCondition(*select_.having, "HAVING");
+  bool grouped = !select_.groupBy.empty() || select_.having || (qualify_ && isAggregated(*qualify_)) ||
                  std::any_of(items_.begin(), items_.end(), [](const Item &item) { return item.value && isAggregated(*item.value); });
 
-  if (grouped && !scalarQueries_.empty()) {
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, scalarQueries_[0].range, "a subquery beside aggregates");
-    scope.input().value = {};
-  }
-  joinScalarSubqueries(scope);
-  if (grouped && !correlated_.empty()) {
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, select_.range, "a correlated subquery with aggregates");
-    scope.input().value = {};
-  }
+  noteRows(grouped);
+  relateToOuter(scope, grouping, grouped);
+  SubqueryJoiner joiner(state_, builder_), groupJoiner(state_, builder_);
+  filterWhere(scope, joiner);
   if (grouped) {
     for (const Item &item : items_)
       grouping.collect(item.value);
-    grouping.collect(having);
-    grouping.collect(qualify);
+    grouping.collect(having_);
+    grouping.collect(qualify_);
   }
+  ScalarPtr qualify = qualify_;
   std::vector<ProjectedColumn> projected;
   for (const Item &item : items_)
     projected.push_back({item.name, grouped && item.value ? grouping.replace(item.value) : item.value});
   Relation input = scope.input();
   if (grouped) {
-    if (having)
-      having = grouping.replace(having);
+    std::vector<ScalarPtr> having = termsOf(having_);
+    for (ScalarPtr &term : having)
+      term = term ? grouping.replace(term) : nullptr;
     if (qualify)
       qualify = grouping.replace(qualify);
-    input = grouping.aggregate(scope.input(), select_.groupBy.empty() ? select_.range : select_.groupByRange);
+    input = grouping.aggregate(joiner, select_.groupBy.empty() ? select_.range : select_.groupByRange);
     if (!keysOk)
       input.value = {};
     if (select_.having)
-      input = builder_.filter(input, having, select_.having->range);
+      groupJoiner.filter(input, having, select_.having->range);
   }
+  for (ProjectedColumn &column : projected)
+    column.value = (grouped ? groupJoiner : joiner).resolve(grouped ? input : scope.input(), column.value);
+  if (!grouped)
+    input = scope.input();
   OverBinder over(state_, builder_);
   for (const ProjectedColumn &column : projected)
     over.collect(column.value);
   over.collect(qualify);
+  if (!over.empty() && !correlated_.empty()) {
+    state_.unsupported(DiagnosticId::SubqueryNotSupported, select_.range, "OVER in a correlated subquery");
+    input.value = {};
+  }
   if (!over.empty()) {
     input = over.apply(input, select_.range);
     for (ProjectedColumn &column : projected)
@@ -209,7 +223,7 @@ Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering
   }
   if (select_.qualify)
     input = builder_.filter(input, qualify, select_.qualify->range);
-  leaveCorrelated(scope, projected);
+  leaveCorrelated(projected, [&](const ScalarPtr &value) { return grouped ? grouping.replace(value) : value; });
   Relation result = builder_.project(input, projected, select_.range);
   bool hasStar = std::any_of(select_.items.begin(), select_.items.end(),
                              [](const ast::SelectItem &item) { return item.expr->kind() == ast::Expr::Kind::Star; });
@@ -219,7 +233,8 @@ Relation SelectBinder::bind(const std::vector<ast::OrderItem> *orderBy, Ordering
   if (!select_.hints.empty() || !windowsOk)
     result.value = {};
   // Whether a row exists does not depend on how often.
-  return select_.distinct && correlated_.empty() ? query_.distinct(result, select_.range) : result;
+  bool isDistinct = select_.distinct && (correlated_.empty() || !query_.isExistence);
+  return isDistinct ? query_.distinct(result, select_.range) : result;
 }
 
 } // namespace millrace::bind

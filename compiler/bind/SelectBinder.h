@@ -3,13 +3,14 @@
 #define MILLRACE_COMPILER_BIND_SELECTBINDER_H
 
 #include "compiler/bind/QueryBinder.h"
+#include "compiler/bind/Subquery.h"
 
 #include <map>
 #include <set>
 
 namespace millrace::bind {
 
-struct ExistenceTest; ///< SubqueryBinder.cpp
+class Grouping;
 
 class SelectBinder {
 public:
@@ -25,32 +26,31 @@ private:
     SourceRange range;
     bool fromStar = false;
   };
-  void bindItems(const Scope &scope);
+  void bindItems(const Scope &scope, ExprBinder binder);
   void expandStar(const Scope &scope, const ast::Star &star);
   void addItem(std::string name, ScalarPtr value, SourceRange range, bool fromStar);
   void refuseClauses();
-  // SubqueryBinder.cpp
-  void bindWhere(Scope &scope);
-  void testExistence(Scope &scope, const ExistenceTest &test);
-  void joinScalarSubqueries(Scope &scope);
-  ScalarPtr bindScalarSubquery(const Scope &scope, const ast::ScalarSubquery &subquery);
-  void leaveCorrelated(const Scope &scope, std::vector<ProjectedColumn> &projected);
+  // Correlation.cpp
+  using Rewrite = std::function<ScalarPtr(const ScalarPtr &)>;
+  void noteRows(bool grouped);
+  [[nodiscard]] bool usesOuter(const Grouping &grouping) const;
+  void relateToOuter(Scope &scope, Grouping &grouping, bool grouped);
+  void joinDomain(Scope &scope, Grouping &grouping);
+  void leaveCorrelated(std::vector<ProjectedColumn> &projected, const Rewrite &overResult);
+  void filterWhere(Scope &scope, SubqueryJoiner &joiner);
   void bindWindows(Scope &scope);
   /// Makes columns of the input nullable.
   void makeNullable(Scope &scope, const std::set<uint32_t> &columns);
-  void bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering);
+  void bindOrderBy(const Scope &scope, const std::vector<ast::OrderItem> &orderBy, Ordering &ordering, const ExprBinder::BindSubquery &bindSubquery);
 
   QueryBinder &query_;
   BindState &state_;
   RelBuilder &builder_;
   const ast::Select &select_;
   std::vector<Item> items_;
-  std::vector<ScalarPtr> correlated_; ///< conditions of WHERE that the query around must check
-  struct ScalarQuery {
-    Relation relation;
-    SourceRange range;
-  };
-  std::vector<ScalarQuery> scalarQueries_; ///< bound, but not joined to the input yet
+  std::vector<ScalarPtr> where_;      ///< the terms of WHERE; nullptr among them after an error
+  ScalarPtr having_, qualify_;
+  std::vector<ScalarPtr> correlated_; ///< conditions that the query around must check
   size_t visible_ = 0; ///< items behind these are there for ORDER BY
   bool hasOnlyFilledGroups_ = false; ///< an aggregate sees at least one row
 };
@@ -59,7 +59,8 @@ private:
 /// the aggregation.
 class Grouping {
 public:
-  Grouping(BindState &state, RelBuilder &builder, const Scope &scope) : state_(state), builder_(builder), scope_(scope) {}
+  Grouping(BindState &state, RelBuilder &builder, Scope &scope, ExprBinder::BindSubquery bindSubquery)
+      : state_(state), builder_(builder), scope_(scope), bindSubquery_(std::move(bindSubquery)) {}
 
   /// False after an error; what could be bound is kept, so that the select list is checked too.
   bool bindKeys(const ast::Select &select);
@@ -72,8 +73,15 @@ public:
   void collect(const ScalarPtr &scalar);
   /// The expression over the aggregation's result. nullptr after MR0316 or MR0324.
   [[nodiscard]] ScalarPtr replace(const ScalarPtr &scalar);
-  /// Aggregates everything that was collected.
-  [[nodiscard]] Relation aggregate(const Relation &input, SourceRange range);
+  /// Aggregates everything that was collected of the scope's input, to which `joiner` joins the subqueries of keys and arguments.
+  [[nodiscard]] Relation aggregate(SubqueryJoiner &joiner, SourceRange range);
+
+  [[nodiscard]] const std::vector<ScalarPtr> &keys() const { return keys_; }
+  [[nodiscard]] bool hasWindow() const { return window_.has_value() || isWindowed(); }
+  void rewriteKeys(const std::function<ScalarPtr(const ScalarPtr &)> &rewrite);
+  /// One more key, which SELECT does not see. Precondition: no grouping sets.
+  void addHiddenKey(const ScalarPtr &key);
+  [[nodiscard]] bool isExpanded() const { return sets_.size() > 1; }
 
 private:
   using KeySet = std::set<size_t>; ///< of places in `keys_`
@@ -86,6 +94,8 @@ private:
   };
   /// Adds the expression's place in `keys_` to `set`.
   bool bindKey(const ast::Expr &expr, KeySet &set);
+  /// The key's place in `keys_`.
+  size_t addKey(const ScalarPtr &key);
   bool bindLegacyWindow(const ast::Call &call, GroupWindow window);
   [[nodiscard]] bool isWindowed() const;
   [[nodiscard]] TimeAttribute keyTime(size_t key) const;
@@ -94,7 +104,6 @@ private:
   bool expandItem(const ast::GroupItem &item, std::vector<KeySet> &sets);
   bool expandList(const ast::GroupItem &item, std::vector<KeySet> &sets);
   bool checkSetCount(size_t count, SourceRange range);
-  [[nodiscard]] bool isExpanded() const { return sets_.size() > 1; }
   /// Whether some set leaves the key out.
   [[nodiscard]] bool varies(size_t key) const;
   [[nodiscard]] Relation expand(const Relation &source, std::vector<uint32_t> &keys, SourceRange range);
@@ -104,13 +113,15 @@ private:
 
   [[nodiscard]] ScalarPtr replaceColumn(const Scalar &column);
   [[nodiscard]] ScalarPtr replaceProperty(const Scalar &property);
+  bool joinSubqueries(SubqueryJoiner &joiner);
   [[nodiscard]] uint32_t inputColumn(const ScalarPtr &scalar);
   [[nodiscard]] bool needsProjection() const;
   [[nodiscard]] std::string keyName(size_t key) const;
 
   BindState &state_;
   RelBuilder &builder_;
-  const Scope &scope_;
+  Scope &scope_;
+  ExprBinder::BindSubquery bindSubquery_;
   std::vector<ScalarPtr> keys_;
   std::vector<KeySet> sets_; ///< one: of all keys; in the order in which they are written
   bool keysKnown_ = true;

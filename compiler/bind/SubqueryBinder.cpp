@@ -1,71 +1,15 @@
-/// Subqueries in WHERE and SELECT.
-///
-/// Shape:   [NOT] IN and [NOT] EXISTS, joined by AND, become semi and anti joins; x NOT IN (...) also matches where x = y is NULL. Conditions of the
-///          subquery that use columns of the query around become part of the join's. The value of a global aggregate becomes a column by a left join.
-/// Source:  Flink's FlinkSubQueryRemoveRule, SubQueryDecorrelator; Calcite's SubQueryRemoveRule.
-#include "compiler/bind/ExprBinder.h"
-#include "compiler/bind/SelectBinder.h"
-#include "compiler/rel/RelJoins.h"
+// Binds a subquery and finds what it takes of the query around.
+#include "compiler/bind/QueryBinder.h"
+#include "compiler/bind/Subquery.h"
 
 #include <algorithm>
 
 namespace millrace::bind {
 
 using ast::Expr;
-using llvm::cast;
 using llvm::dyn_cast;
 
-struct ExistenceTest {
-  const ast::Query *query;
-  const Expr *operand; ///< of IN; null: EXISTS
-  bool negated;
-  SourceRange range;
-};
-
 namespace {
-
-std::optional<ExistenceTest> existenceTest(const Expr &expr) {
-  if (const auto *no = dyn_cast<ast::Unary>(&expr); no && no->op == ast::UnaryOp::Not) {
-    std::optional<ExistenceTest> test = existenceTest(*no->operand);
-    if (test)
-      test->negated = !test->negated;
-    return test;
-  }
-  if (const auto *in = dyn_cast<ast::InSubquery>(&expr))
-    return ExistenceTest{in->query.get(), in->operand.get(), in->negated, in->range};
-  if (const auto *exists = dyn_cast<ast::Exists>(&expr))
-    return ExistenceTest{exists->query.get(), nullptr, false, exists->range};
-  const auto *quantified = dyn_cast<ast::Quantified>(&expr);
-  if (!quantified || !quantified->query)
-    return std::nullopt;
-  using Quantifier = ast::Quantified::Quantifier;
-  bool isIn = quantified->op == ast::BinaryOp::Equal && quantified->quantifier == Quantifier::Any;
-  bool isNotIn = quantified->op == ast::BinaryOp::NotEqual && quantified->quantifier == Quantifier::All;
-  if (!isIn && !isNotIn)
-    return std::nullopt;
-  return ExistenceTest{quantified->query.get(), quantified->operand.get(), isNotIn, quantified->range};
-}
-
-/// The terms of AND, in order.
-void collectTerms(const Expr &expr, std::vector<const Expr *> &terms) {
-  const auto *both = dyn_cast<ast::Binary>(&expr);
-  if (!both || both->op != ast::BinaryOp::And) {
-    terms.push_back(&expr);
-    return;
-  }
-  // `a AND b AND c` leans to the left; generated queries hold thousands of terms.
-  std::vector<const Expr *> right;
-  const Expr *left = &expr;
-  for (; both && both->op == ast::BinaryOp::And; both = dyn_cast<ast::Binary>(left)) {
-    right.push_back(both->right.get());
-    left = both->left.get();
-  }
-  terms.push_back(left);
-  for (size_t i = right.size(); i-- > 0;)
-    collectTerms(*right[i], terms);
-}
-
-ScalarPtr isNullTest(const ScalarPtr &value) { return makeScalar(ScalarOp::IsNull, simpleType(TypeKind::Boolean, false), value->range, {value}); }
 
 /// Whether the query gives one row at most: a global aggregate, or one row of VALUES.
 bool isSingleRow(mlir::Value value) {
@@ -78,148 +22,121 @@ bool isSingleRow(mlir::Value value) {
   return values && values.getRows().size() <= 1;
 }
 
+/// Numbers the columns of the query around that a subquery uses; they become args of its Scalar.
+struct OuterColumns {
+  const Scope &scope;
+  std::vector<ScalarPtr> &args;
+  uint32_t operandCount;
+  std::map<uint32_t, uint32_t> places;
+
+  ScalarPtr number(const ScalarPtr &scalar) {
+    return replaceColumns(scalar, [&](const Scalar &column) -> ScalarPtr {
+      auto copy = std::make_shared<Scalar>(column);
+      if (!column.isOuter)
+        return copy;
+      auto [place, isNew] = places.try_emplace(column.index, static_cast<uint32_t>(args.size()) - operandCount);
+      if (isNew)
+        args.push_back(scope.column(column.index, column.range));
+      copy->index = place->second;
+      return copy;
+    });
+  }
+};
+
+bool isUsable(const std::vector<ScalarPtr> &operands) {
+  return std::none_of(operands.begin(), operands.end(), [](const ScalarPtr &operand) { return !operand; });
+}
+
+/// Whether operands and result fit each other; false after an error.
+bool checkColumns(BindState &state, const SubqueryRequest &request, const Relation &found, size_t count) {
+  bool isValue = request.form == SubqueryForm::Value;
+  size_t wanted = isValue ? 1 : request.operands.size();
+  if (count != wanted) {
+    auto &diagnostic = state.report(DiagnosticId::SubqueryColumnCount, request.query->range,
+                                    "the subquery has " + std::to_string(count) + (count == 1 ? " column" : " columns") +
+                                        (isValue ? ", but stands for one value" : " for " + std::to_string(wanted) + (wanted == 1 ? " value" : " values")));
+    if (!isValue)
+      diagnostic.withSecondary(request.operands.front()->range, wanted == 1 ? "one value" : std::to_string(wanted) + " values");
+    return false;
+  }
+  for (size_t i = 0; i < request.operands.size(); ++i) {
+    if (!found.columns[i].known)
+      return false;
+    ScalarPtr column = makeColumn(static_cast<uint32_t>(i), found.columns[i].type, TimeAttribute::None, request.query->range);
+    if (!makeComparison(state, request.op, request.operands[i], column, request.range))
+      return false;
+  }
+  return true;
+}
+
+Type typeOf(const SubqueryRequest &request, const Relation &found) {
+  if (request.form == SubqueryForm::Value)
+    return withNull(found.columns[0].type, true);
+  bool nullable = request.form == SubqueryForm::Compare;
+  for (size_t i = 0; i < request.operands.size(); ++i)
+    nullable |= request.operands[i]->type.nullable || found.columns[i].type.nullable;
+  return simpleType(TypeKind::Boolean, nullable);
+}
+
 } // namespace
 
-void SelectBinder::bindWhere(Scope &scope) {
-  std::vector<const Expr *> terms;
-  collectTerms(*select_.where, terms);
-  ExprBinder binder(state_, scope, Place::Where);
-  binder.setScalarSubqueries([&](const ast::ScalarSubquery &subquery) { return bindScalarSubquery(scope, subquery); });
-  if (!query_.outerScope() && std::none_of(terms.begin(), terms.end(), [](const Expr *term) { return existenceTest(*term).has_value(); })) {
-    ScalarPtr condition = binder.bindCondition(*select_.where, "WHERE");
-    joinScalarSubqueries(scope);
-    scope.input() = builder_.filter(scope.input(), condition, select_.where->range);
-    return;
-  }
-  std::vector<ScalarPtr> conditions;
-  std::vector<ExistenceTest> tests;
-  bool ok = true;
-  for (const Expr *term : terms) {
-    if (std::optional<ExistenceTest> test = existenceTest(*term)) {
-      tests.push_back(*test);
-      continue;
-    }
-    ScalarPtr condition = binder.bindCondition(*term, terms.size() == 1 ? "WHERE" : "AND");
-    ok &= condition != nullptr;
-    if (condition)
-      (isCorrelated(*condition) ? correlated_ : conditions).push_back(condition);
-  }
-  joinScalarSubqueries(scope);
-  if (!conditions.empty())
-    scope.input() = builder_.filter(scope.input(), joinLogic(ScalarOp::And, conditions, select_.where->range), select_.where->range);
-  if (!ok)
-    scope.input().value = {};
-  for (const ExistenceTest &test : tests)
-    testExistence(scope, test);
+ScalarPtr bindSubquery(QueryBinder &around, const Scope &scope, const SubqueryRequest &request) {
+  BindState &state = around.state();
+  QueryBinder inner(state, around.target(), &around, &scope);
+  inner.isExistence = request.form == SubqueryForm::Exists || request.form == SubqueryForm::In;
+  Relation found = inner.bindQuery(*request.query);
+  if (!isUsable(request.operands) || !found.columnsKnown)
+    return nullptr;
+  const Correlation &correlation = inner.correlation;
+  size_t count = found.columns.size() - correlation.columns;
+  if (request.form != SubqueryForm::Exists && !checkColumns(state, request, found, count))
+    return nullptr;
+  if (!found.value)
+    return nullptr;
+  if (request.form == SubqueryForm::Exists && correlation.isOneRow)
+    return makeConstant(simpleType(TypeKind::Boolean, false), true, request.range);
+  auto subquery = std::make_shared<Subquery>();
+  auto node = std::make_shared<Scalar>();
+  node->op = ScalarOp::Subquery;
+  node->range = request.range;
+  node->args = request.operands;
+  node->type = typeOf(request, found);
+  subquery->form = request.form;
+  subquery->op = request.op;
+  subquery->operandCount = static_cast<uint32_t>(request.operands.size());
+  OuterColumns outer{scope, node->args, subquery->operandCount, {}};
+  for (const ScalarPtr &condition : correlation.conditions)
+    subquery->correlated.push_back(outer.number(condition));
+  if (request.form == SubqueryForm::Value && !correlation.withoutMatch.empty() && correlation.withoutMatch[0])
+    subquery->withoutMatch = outer.number(castTo(correlation.withoutMatch[0], node->type));
+  if (!isUsable(node->args))
+    return nullptr;
+  subquery->isOneRowAtMost = correlation.isOneRowAtMost || isSingleRow(found.value);
+  subquery->relation = std::move(found);
+  subquery->range = request.range;
+  subquery->queryRange = request.query->range;
+  subquery->text = state.text(request.range);
+  node->subquery = std::move(subquery);
+  return node;
 }
 
-void SelectBinder::testExistence(Scope &scope, const ExistenceTest &test) {
-  QueryBinder inner(state_, query_.target(), &query_, &scope);
-  Relation found = inner.bindQuery(*test.query);
-  std::vector<ScalarPtr> operands;
-  if (test.operand)
-    operands = ExprBinder(state_, scope, Place::Where).bindRowOrValue(*test.operand);
-  auto fail = [&] { scope.input().value = {}; };
-  if (!found.columnsKnown)
-    return fail();
-  size_t count = found.columns.size() - inner.correlatedColumns;
-  if (test.operand && operands.size() != count) {
-    state_.report(DiagnosticId::SubqueryColumnCount, test.query->range,
-                  "the subquery has " + std::to_string(count) + (count == 1 ? " column" : " columns") + " for " + std::to_string(operands.size()) +
-                      (operands.size() == 1 ? " value" : " values"))
-        .withSecondary(test.operand->range, operands.size() == 1 ? "one value" : std::to_string(operands.size()) + " values");
-    return fail();
-  }
-  auto leftCount = static_cast<uint32_t>(scope.input().columns.size());
-  auto rightColumn = [&](uint32_t index, SourceRange range) -> ScalarPtr {
-    const RelationColumn &column = found.columns[index];
-    return column.known ? makeColumn(leftCount + index, column.type, TimeAttribute::None, range) : nullptr;
-  };
-  std::vector<ScalarPtr> terms;
-  for (uint32_t i = 0; i < operands.size(); ++i) {
-    ScalarPtr column = rightColumn(i, test.query->range);
-    if (!operands[i] || !column)
-      return fail();
-    if (isCorrelated(*operands[i])) {
-      state_.unsupported(DiagnosticId::SubqueryNotSupported, operands[i]->range, "a column of the query around as operand of IN");
-      return fail();
-    }
-    ScalarPtr equal = makeComparison(state_, ast::BinaryOp::Equal, operands[i], column, test.range);
-    if (!equal)
-      return fail();
-    if (test.negated && equal->type.nullable)
-      equal = makeLogic(ScalarOp::Or, equal, isNullTest(equal), test.range);
-    terms.push_back(equal);
-  }
-  for (const ScalarPtr &condition : inner.correlated)
-    terms.push_back(replaceColumns(condition, [&](const Scalar &column) -> ScalarPtr {
-      if (!column.isOuter)
-        return rightColumn(column.index, column.range);
-      auto own = std::make_shared<Scalar>(column);
-      own->isOuter = false;
-      return own;
-    }));
-  std::vector<RelationColumn> columns = scope.input().columns;
-  for (RelationColumn &column : columns)
-    column.time = TimeAttribute::None;
-  ScalarPtr condition = terms.empty() ? nullptr : joinLogic(ScalarOp::And, terms, test.range);
-  scope.input() = builder_.join(test.negated ? rel::JoinKind::Anti : rel::JoinKind::Semi, scope.input(), found, condition, columns, test.range);
+std::vector<ScalarPtr> termsOf(const ScalarPtr &condition) {
+  if (!condition || condition->op != ScalarOp::And)
+    return {condition};
+  std::vector<ScalarPtr> terms = termsOf(condition->args[0]), right = termsOf(condition->args[1]);
+  terms.insert(terms.end(), right.begin(), right.end());
+  return terms;
 }
 
-/// Gives the columns that `correlated_` needs to the query around, behind the result's.
-void SelectBinder::leaveCorrelated(const Scope &scope, std::vector<ProjectedColumn> &projected) {
-  size_t visible = projected.size();
-  std::map<uint32_t, uint32_t> places;
-  for (const ScalarPtr &condition : correlated_)
-    query_.correlated.push_back(replaceColumns(condition, [&](const Scalar &column) -> ScalarPtr {
-      if (column.isOuter)
-        return std::make_shared<Scalar>(column);
-      auto [place, isNew] = places.try_emplace(column.index, static_cast<uint32_t>(projected.size()));
-      if (isNew)
-        projected.push_back({"$c" + std::to_string(places.size() - 1), scope.column(column.index, column.range)});
-      return makeColumn(place->second, column.type, TimeAttribute::None, column.range);
-    }));
-  query_.correlatedColumns = static_cast<uint32_t>(projected.size() - visible);
-}
-
-ScalarPtr SelectBinder::bindScalarSubquery(const Scope &scope, const ast::ScalarSubquery &subquery) {
-  QueryBinder inner(state_, query_.target(), &query_, &scope);
-  Relation relation = inner.bindQuery(*subquery.query);
-  if (!relation.columnsKnown || !relation.value)
-    return nullptr;
-  if (!inner.correlated.empty()) {
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, subquery.range, "a correlated subquery as a value");
-    return nullptr;
-  }
-  if (relation.columns.size() != 1) {
-    state_.report(DiagnosticId::SubqueryColumnCount, subquery.query->range,
-                  "the subquery has " + std::to_string(relation.columns.size()) + " columns, but stands for one value");
-    return nullptr;
-  }
-  if (!isSingleRow(relation.value)) {
-    state_.unsupported(DiagnosticId::SubqueryNotSupported, subquery.range, "a subquery that may give several rows for a value")
-        .withHelp("aggregate it to one row: SELECT MAX(x) FROM ...");
-    return nullptr;
-  }
-  auto index = static_cast<uint32_t>(scope.input().columns.size() + scalarQueries_.size());
-  Type type = withNull(relation.columns[0].type, true);
-  scalarQueries_.push_back({std::move(relation), subquery.range});
-  return makeColumn(index, type, TimeAttribute::None, subquery.range);
-}
-
-void SelectBinder::joinScalarSubqueries(Scope &scope) {
-  if (scalarQueries_.empty())
-    return;
-  std::vector<StarColumn> star = scope.star();
-  for (const ScalarQuery &query : scalarQueries_) {
-    std::vector<RelationColumn> columns = scope.input().columns;
-    for (RelationColumn &column : columns)
-      column.time = TimeAttribute::None;
-    columns.push_back({"$s" + std::to_string(columns.size()), withNull(query.relation.columns[0].type, true)});
-    scope.input() = builder_.join(rel::JoinKind::Left, scope.input(), query.relation, nullptr, columns, query.range);
-  }
-  scope.setStar(std::move(star));
-  scalarQueries_.clear();
+std::optional<CorrelatedEquality> correlatedEquality(const Scalar &condition) {
+  if (condition.op != ScalarOp::Equal && condition.op != ScalarOp::NotDistinct)
+    return std::nullopt;
+  ScalarPtr outer = condition.args[0], inner = condition.args[1];
+  if (isCorrelated(*inner))
+    std::swap(outer, inner);
+  if (isCorrelated(*inner) || !isCorrelated(*outer) || readsInput(*outer) || !readsInput(*inner) || hasSubquery(*outer) || hasSubquery(*inner))
+    return std::nullopt;
+  return CorrelatedEquality{outer, inner, condition.op == ScalarOp::NotDistinct};
 }
 
 } // namespace millrace::bind

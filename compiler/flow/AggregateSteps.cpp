@@ -76,13 +76,23 @@ Value stepColumn(ScalarBuilder &code, AggregateStep step, Value column, Value op
         code.isNull(column), type, [&] { return Values{code.convert(operand, type)}; }, [&] { return Values{column}; })[0];
   case AggregateStep::TakeLast:
     return unlessNull(code, column, operandFor(code, type, operand), [&](Value present) { return code.convert(present, type); });
+  case AggregateStep::Take: return code.convert(operand, type);
   }
   llvm_unreachable("all steps are handled");
+}
+
+// Zero rows have a NULL, which the value's column begins with.
+static Value soleRow(ScalarBuilder &code, Value value, Value count, mlir::Type type) {
+  Value isOne = code.create<sql::CallOp>(code.builder().getI1Type(), "SINGLE_VALUE:CHECK", "mr_fn_sole_row", ValueRange(count), llvm::ArrayRef<int32_t>(), /*per_row=*/false);
+  return code.choose(
+      isOne, type, [&] { return Values{code.convert(value, type)}; }, [&] { return Values{code.null(type)}; })[0];
 }
 
 Value resultOf(ScalarBuilder &code, AggregateResult result, ValueRange columns, mlir::Type type) {
   if (result == AggregateResult::Column0)
     return code.convert(columns[0], type);
+  if (result == AggregateResult::SoleRow)
+    return soleRow(code, columns[0], columns[1], type);
   // A NOT NULL result means that there is always a row: its value for no rows is never seen.
   Value none = code.compare(sql::Predicate::Eq, columns[1], code.integer(columns[1].getType(), 0));
   return code.choose(

@@ -5,6 +5,7 @@
 #include "compiler/flow/ExplainOrdered.h"
 #include "compiler/flow/ExpressionText.h"
 #include "compiler/flow/RelConversion.h"
+#include "compiler/rel/RelUnnest.h"
 
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -82,6 +83,13 @@ std::string groupingSets(rel::ExpandOp op) {
   return text;
 }
 
+Description describeUnnest(rel::UnnestOp op, StreamType input) {
+  std::string ordinality = op.getOrdinality() ? ", ordinality=[true]" : "";
+  std::string condition = op.getCondition().empty() ? "" : ", condition=[" + conditionText(op.getCondition(), op.getType()) + "]";
+  return {"Unnest", fmt::format("collection=[{}], joinType=[{}]{}{}, select=[{}]", input.getColumns()[op.getCollection()].getName().str(),
+                                op.getLeft() ? "LEFT" : "INNER", ordinality, condition, allNames(op.getType()))};
+}
+
 Description describe(Operation *op) {
   if (std::optional<Description> join = describeJoin(op))
     return *join;
@@ -109,6 +117,7 @@ Description describe(Operation *op) {
       })
       .Case<rel::UnionAllOp>([](auto all) { return Description{"Union", fmt::format("all=[true], union=[{}]", allNames(all.getType()))}; })
       .Case<rel::WindowOp>([&](auto op) { return Description{"WindowTableFunction", fmt::format("window=[{}]", window(op.getWindow(), input))}; })
+      .Case<rel::UnnestOp>([&](auto op) { return describeUnnest(op, input); })
       .Case<rel::SessionWindowOp>([&](auto op) {
         return Description{"WindowTableFunction", fmt::format("window=[{}], partition=[{}]", window(op.getWindow(), input), rel::columnNames(input, op.getPartition()))};
       })

@@ -142,6 +142,14 @@ def Flow_ForEachOp : FlowOp<"for_each", []> {
   let assemblyFormat = "$table (`init` `(` $inits^ `:` type($inits) `)`)? $body attr-dict (`->` type($results)^)?";
   let hasVerifier = 1;
 }
+def Flow_UnnestOp : FlowOp<"unnest", []> {
+  let summary = "runs the body for an ARRAY's elements or a MAP's entries, in order: (place i32 from 1, element or key and value, loop values...) -> (loop values...)";
+  let arguments = (ins AnyType:$collection, Variadic<AnyType>:$inits);
+  let regions = (region SizedRegion<1>:$body);
+  let results = (outs Variadic<AnyType>:$results);
+  let assemblyFormat = "$collection (`init` `(` $inits^ `:` type($inits) `)`)? $body attr-dict `:` type($collection) (`->` type($results)^)?";
+  let hasVerifier = 1;
+}
 def Flow_SetTimerOp : FlowOp<"set_timer", []> {
   let summary = "moves the key's timer to a time; `earliest`: not to a later one than it stands at";
   let arguments = (ins StrAttr:$timer, I64:$time_ms, UnitAttr:$earliest);

@@ -1,5 +1,6 @@
 // Verifiers of the `flow` operations.
 #include "compiler/flow/FlowDialect.h"
+#include "compiler/rel/RelUnnest.h"
 
 using namespace mlir;
 
@@ -237,6 +238,18 @@ LogicalResult ForEachOp::verify() {
   Types yielded{IntegerType::get(getContext(), 1)};
   llvm::append_range(yielded, loop);
   return verifyRegion(*this, getBody(), arguments, yielded, "body");
+}
+
+LogicalResult UnnestOp::verify() {
+  Types loop(getInits().getTypes()), parts = rel::partTypes(getCollection().getType());
+  if (parts.empty())
+    return emitOpError() << "takes an ARRAY or a MAP, not " << getCollection().getType();
+  if (Types(getResultTypes()) != loop)
+    return emitOpError() << "results differ from the initial values";
+  Types arguments{IntegerType::get(getContext(), 32)};
+  llvm::append_range(arguments, parts);
+  llvm::append_range(arguments, loop);
+  return verifyRegion(*this, getBody(), arguments, loop, "body");
 }
 
 static LogicalResult verifyTimer(Operation *op, llvm::StringRef name) {

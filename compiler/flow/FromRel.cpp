@@ -5,6 +5,7 @@
 #include "compiler/flow/RelConversion.h"
 #include "compiler/rel/RelJoins.h"
 #include "compiler/rel/RelPasses.h"
+#include "compiler/rel/RelUnnest.h"
 
 #include "mlir/IR/IRMapping.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -108,6 +109,7 @@ Value convert(RelConversion &conversion, Operation *op) {
       .Case<rel::WindowOp>([&](auto window) { return convertWindow(conversion, window, input()); })
       .Case<rel::SessionWindowOp>([&](auto session) { return convertSessionWindow(conversion, session, input()); })
       .Case<rel::ExpandOp>([&](auto expand) { return convertExpand(conversion, expand, input()); })
+      .Case<rel::UnnestOp>([&](auto unnest) { return convertUnnest(conversion, unnest, input()); })
       .Case<rel::JoinOp>([&](auto join) { return convertJoin(conversion, join); })
       .Case<rel::IntervalJoinOp>([&](auto join) { return convertIntervalJoin(conversion, join); })
       .Case<rel::WindowJoinOp>([&](auto join) { return convertWindowJoin(conversion, join); })

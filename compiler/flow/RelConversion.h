@@ -16,6 +16,7 @@ class IntervalJoinOp;
 class JoinOp;
 class LookupJoinOp;
 class TemporalJoinOp;
+class UnnestOp;
 class WindowJoinOp;
 } // namespace millrace::rel
 
@@ -68,6 +69,7 @@ mlir::Value convertSet(RelConversion &conversion, mlir::Operation *op);
 mlir::Value convertAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
 /// As `convertAggregate`, for rows that are in a window: it ends with that. Precondition: the aggregate has a `window`.
 mlir::Value convertAttachedAggregate(RelConversion &conversion, rel::AggregateOp op, mlir::Value input);
+mlir::Value convertUnnest(RelConversion &conversion, rel::UnnestOp op, mlir::Value input);
 mlir::Value convertWindow(RelConversion &conversion, rel::WindowOp op, mlir::Value input);
 mlir::Value convertSessionWindow(RelConversion &conversion, rel::SessionWindowOp op, mlir::Value input);
 mlir::Value convertExpand(RelConversion &conversion, rel::ExpandOp op, mlir::Value input);

@@ -134,6 +134,8 @@ mlir::LogicalResult TaskEmitter::emitChain(Code &code, flow::ChainOp op, const R
   ScalarEmitter scalars(code, [&](ScalarEmitter &inner, mlir::Operation *operation) -> mlir::LogicalResult {
     if (auto emit = mlir::dyn_cast<flow::EmitOp>(operation))
       return emitFlowEmit(inner, emit);
+    if (auto unnest = mlir::dyn_cast<flow::UnnestOp>(operation))
+      return emitUnnest(inner, unnest);
     return operation->emitOpError("cannot stand in a chain");
   });
   mlir::Block &body = op.getBody().front();

@@ -128,6 +128,9 @@ private:
   uint32_t firstSink_ = 0; ///< the task's sinks count from 0; the descriptor's from here
 };
 
+/// Unnest.cpp
+mlir::LogicalResult emitUnnest(ScalarEmitter &scalars, flow::UnnestOp op);
+
 /// The forms of a stream's columns.
 llvm::SmallVector<Form> formsOf(flow::StreamType stream);
 /// The schema of these columns of a stream.

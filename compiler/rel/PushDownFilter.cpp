@@ -4,7 +4,9 @@
 ///            above rel.watermark, and only a scan without one takes it in.
 #include "compiler/rel/FilterJoins.h"
 #include "compiler/rel/RelPasses.h"
+#include "compiler/rel/Conjuncts.h"
 #include "compiler/rel/Regions.h"
+#include "compiler/rel/RelUnnest.h"
 
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
@@ -86,6 +88,49 @@ struct ThroughWindow : OpRewritePattern<FilterOp> {
   }
 };
 
+// What a filter says of the passed columns alone holds for a row whatever its elements are.
+struct ThroughUnnest : OpRewritePattern<FilterOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(FilterOp filter, PatternRewriter &rewriter) const override {
+    auto unnest = onlyInput<UnnestOp>(filter);
+    if (!unnest || hasPerRowValues(filter.getCondition()))
+      return failure();
+    llvm::SmallVector<Value> below, above;
+    for (Value conjunct : conjunctsOf(filter.getCondition())) {
+      bool isPassed = argumentsOf(conjunct, filter.getCondition()).find_last() < static_cast<int>(unnest.getPassed().size());
+      // One behind a conjunct that stays may be guarded by it.
+      (isPassed && (above.empty() || !mayFail(conjunct)) ? below : above).push_back(conjunct);
+    }
+    if (below.empty())
+      return failure();
+    Region &region = filter.getCondition();
+    rewriter.setInsertionPoint(unnest);
+    auto moved = filterBy(rewriter, filter.getLoc(), unnest.getInput(), region, below, [&](unsigned argument) { return unnest.getPassed()[argument]; });
+    rewriter.modifyOpInPlace(unnest, [&] { unnest.getInputMutable().assign(moved); });
+    rewriter.setInsertionPoint(filter);
+    Value rest = above.empty() ? unnest.getResult()
+                               : filterBy(rewriter, filter.getLoc(), unnest.getResult(), region, above, [](unsigned argument) { return static_cast<int32_t>(argument); });
+    rewriter.replaceOp(filter, rest);
+    return success();
+  }
+
+  // A filter over `input` by conjuncts of `region`, whose arguments are the input's columns that `column` says.
+  static Value filterBy(PatternRewriter &rewriter, Location location, Value input, Region &region, llvm::ArrayRef<Value> conjuncts,
+                        llvm::function_ref<int32_t(unsigned)> column) {
+    auto filter = rewriter.create<FilterOp>(location, input.getType(), input);
+    OpBuilder::InsertionGuard guard(rewriter);
+    llvm::SmallVector<Value> row = beginScalars(rewriter, filter.getCondition(), streamOf(input), location);
+    IRMapping mapping;
+    for (Value conjunct : conjuncts) {
+      llvm::BitVector used = argumentsOf(conjunct, region); // set_bits() refers to it
+      for (unsigned argument : used.set_bits())
+        mapping.map(region.getArgument(argument), row[column(argument)]);
+    }
+    endScalars(rewriter, location, copyConjunction(rewriter, location, conjuncts, mapping));
+    return filter.getResult();
+  }
+};
+
 // Metadata columns come from the connector, not from the record's bytes.
 bool isPhysical(ScanOp scan, unsigned column) {
   auto table = SymbolTable::lookupNearestSymbolFrom<TableOp>(scan, scan.getTableAttr());
@@ -112,7 +157,7 @@ struct IntoScan : OpRewritePattern<FilterOp> {
 struct PushDownFilter : impl::PushDownFilterBase<PushDownFilter> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<ThroughProject, ThroughUnion, ThroughWindow, IntoScan>(&getContext());
+    patterns.add<ThroughProject, ThroughUnion, ThroughWindow, ThroughUnnest, IntoScan>(&getContext());
     addJoinFilterPatterns(patterns);
     GreedyRewriteConfig config;
     config.enableRegionSimplification = GreedySimplifyRegionLevel::Disabled;

@@ -7,6 +7,7 @@
 /// Source: Flink's WindowUtil.isValidWindowAggregate, ExpandWindowTableFunctionTransposeRule, PullUpWindowTableFunctionIntoWindowAggregateRule.
 #include "compiler/rel/RelPasses.h"
 #include "compiler/rel/Regions.h"
+#include "compiler/rel/RelUnnest.h"
 
 #include <fmt/format.h>
 
@@ -165,10 +166,59 @@ Below expandBelow(OpBuilder &builder, Middle &middle, llvm::ArrayRef<unsigned> w
 
 struct RecognizeWindows : impl::RecognizeWindowsBase<RecognizeWindows> {
   void runOnOperation() override {
+    for (auto op : llvm::make_early_inc_range(getOperation().getOps<UnnestOp>()))
+      unnestBelow(op);
     for (auto op : llvm::make_early_inc_range(getOperation().getOps<AggregateOp>()))
       recognize(op);
     for (auto op : llvm::make_early_inc_range(getOperation().getOps<WindowAggregateOp>()))
       normalizeNames(op);
+  }
+
+  // A window's rows unnested are the windows of the unnested rows, where an aggregate may recognize them.
+  static void unnestBelow(UnnestOp op) {
+    auto window = op.getInput().getDefiningOp<WindowOp>();
+    auto project = op.getResult().hasOneUse() ? dyn_cast<ProjectOp>(*op.getResult().user_begin()) : ProjectOp();
+    Value result = project ? project.getResult() : op.getResult();
+    bool isAggregated = result.hasOneUse() && isa<AggregateOp>(*result.user_begin());
+    if (!window || !window.getResult().hasOneUse() || !isAggregated || !op.getCondition().empty())
+      return;
+    StreamType input = streamOf(window.getInput());
+    auto count = static_cast<int32_t>(input.getColumns().size());
+    if (static_cast<int32_t>(op.getCollection()) >= count)
+      return;
+    OpBuilder builder(op);
+    llvm::ArrayRef<ColumnAttr> own = op.getType().getColumns().drop_front(op.getPassed().size());
+    llvm::SmallVector<ColumnAttr> columns(input.getColumns());
+    columns.append(own.begin(), own.end());
+    auto below = builder.create<UnnestOp>(op.getLoc(), StreamType::get(builder.getContext(), columns), window.getInput(), op.getCollection(),
+                                          llvm::to_vector(llvm::seq<int32_t>(0, count)), op.getLeft(), op.getOrdinality());
+    llvm::append_range(columns, window.getType().getColumns().take_back(3));
+    auto above = builder.create<WindowOp>(window.getLoc(), StreamType::get(builder.getContext(), columns), below.getResult(), window.getWindow());
+    // Where each column of the old result is: the window's bounds now stand behind the elements.
+    auto ownCount = static_cast<int32_t>(own.size());
+    llvm::SmallVector<int32_t> places;
+    for (int32_t column : op.getPassed())
+      places.push_back(column < count ? column : column + ownCount);
+    for (int32_t i = 0; i < ownCount; ++i)
+      places.push_back(count + i);
+    ProjectOp replaced = project ? projectThrough(builder, project, above.getResult(), places) : projectColumns(builder, op.getLoc(), above.getResult(), places);
+    replaced.getResult().setType(streamOf(result));
+    result.replaceAllUsesWith(replaced.getResult());
+    if (project)
+      project.erase();
+    op.erase();
+    window.erase();
+  }
+
+  // `project` over another input, of which column `places[i]` is its old input's column i.
+  static ProjectOp projectThrough(OpBuilder &builder, ProjectOp project, Value input, llvm::ArrayRef<int32_t> places) {
+    auto moved = builder.create<ProjectOp>(project.getLoc(), project.getType(), input);
+    OpBuilder::InsertionGuard guard(builder);
+    llvm::SmallVector<Value> row = beginScalars(builder, moved.getExpressions(), streamOf(input), project.getLoc()), old;
+    for (int32_t place : places)
+      old.push_back(row[place]);
+    endScalars(builder, project.getLoc(), inlineScalars(builder, project.getExpressions(), old));
+    return moved;
   }
 
   static void recognize(AggregateOp op) {

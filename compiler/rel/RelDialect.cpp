@@ -39,6 +39,7 @@ void RelDialect::initialize() {
   registerJoins();
   registerOrdered();
   registerSets();
+  registerUnnest();
 }
 
 std::string kindsText(uint8_t kinds) {

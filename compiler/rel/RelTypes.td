@@ -16,6 +16,7 @@ def RelDialect : Dialect {
     void registerJoins();
     void registerOrdered();
     void registerSets();
+    void registerUnnest();
   }];
 }
 

@@ -3,6 +3,7 @@
 #include "compiler/rel/Regions.h"
 #include "compiler/rel/RelJoins.h"
 #include "compiler/rel/RelOrdered.h"
+#include "compiler/rel/RelUnnest.h"
 
 using namespace mlir;
 
@@ -24,6 +25,8 @@ TimeKind timeKindOf(Value stream, int32_t column) {
     return declared;
   if (isa<FilterOp, RankOp, OverOp, SortOp, LimitOp, WindowRankOp, ExpandOp>(op))
     return timeKindOf(op->getOperand(0), column);
+  if (auto unnest = dyn_cast<UnnestOp>(op))
+    return column < static_cast<int32_t>(unnest.getPassed().size()) ? timeKindOf(unnest.getInput(), unnest.getPassed()[column]) : declared;
   if (auto join = dyn_cast<LookupJoinOp>(op))
     return timeKindOf(join.getLeft(), column);
   if (auto join = dyn_cast<TemporalJoinOp>(op)) {

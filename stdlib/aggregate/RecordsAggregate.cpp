@@ -24,6 +24,9 @@ constexpr AccumulatorColumn kMax[] = {{"max", "$0", Null, TakeGreater, Keep, Tak
 constexpr AccumulatorColumn kFirst[] = {{"first", "$0", Null, TakeFirst, Keep, TakeFirst}};
 constexpr AccumulatorColumn kLast[] = {{"last", "$0", Null, TakeLast, Keep, TakeLast}};
 
+constexpr AccumulatorColumn kSole[] = {{"value", "$0", Null, Take, Keep, Take}, {"count", "BIGINT NOT NULL", Zero, Increment, Decrement, Add}};
+constexpr AggregateForm kSoleForm{kSole, SoleRow, false};
+
 constexpr AggregateForm kCountForm{kRowCount, Column0, false};
 constexpr AggregateForm kSumForm{kSum, Column0, false}, kSumRetractForm{kSumAndCount, Column0UnlessNoRows, false};
 
@@ -108,6 +111,8 @@ constexpr AggregateRecord kRecords[] = {
     MR_ENDS("TIME", "TIME '09:59:59'", "TIME '10:00:00'"),
     MR_ENDS("TIMESTAMP", "TIMESTAMP '2024-01-31 00:00:00'", "TIMESTAMP '2024-02-01 00:00:00'"),
     MR_ENDS("TIMESTAMP_LTZ", "TO_TIMESTAMP_LTZ(0, 3)", "TO_TIMESTAMP_LTZ(1, 3)"),
+    {"SINGLE_VALUE", "ANY", "$0", false, false, true, kSoleForm, kSoleForm, "The value of the only row; NULL without any, fails if there are several.",
+     "SINGLE_VALUE(v) FROM (VALUES (7)) AS t(v) => 7"},
 };
 
 } // namespace

@@ -25,4 +25,12 @@ static int32_t placeOfElement(FunctionContext &context, NestedView array) {
 }
 MR_FUNCTION(mr_fn_element_place, placeOfElement)
 
+/// Behind SINGLE_VALUE: whether a group has a row; it must not have several.
+static bool isSoleRow(FunctionContext &context, int64_t count) {
+  if (count > 1)
+    context.fail(FunctionError::InvalidArgument, StringView(std::string_view("a subquery that stands for one value gave more than one row")));
+  return count == 1;
+}
+MR_FUNCTION(mr_fn_sole_row, isSoleRow)
+
 } // namespace millrace

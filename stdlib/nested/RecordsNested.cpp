@@ -12,6 +12,8 @@ std::span<const FunctionRecord> nestedRecords() {
       // The kernel gives the place of the element; the binder reads the item there.
       MR_RECORD("ELEMENT", "ARRAY", "INT", "", mr_fn_element_place, Strict, Deterministic, true, "nested",
                 "The sole element of an array, NULL for an empty one; fails if there are several.", "ELEMENT(ARRAY['a']) => 'a'"),
+      MR_RECORD("SINGLE_VALUE:CHECK", "BIGINT", "BOOLEAN", "", mr_fn_sole_row, Strict, Deterministic, true, "nested",
+                "Whether a group has a row; fails if it has several.", "(SELECT SINGLE_VALUE(v) FROM (VALUES (7)) AS t(v)) => 7"),
   };
   return records;
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import joins
 import ranks
+import subqueries
 import windows
 from expressions import LITERALS, Expression, Expressions, literal_of
 from sqltypes import BIGINT, fits
@@ -292,6 +293,10 @@ MAKERS = [
     (4, ["window join"], joins.window),
     (8, ["in", "not in", "exists", "not exists"], joins.semi),
     (4, ["scalar subquery"], joins.scalar),
+    (6, ["exists as value", "in as value", "any", "all"], subqueries.tested),
+    (5, ["correlated value"], subqueries.correlated),
+    (5, ["lateral"], subqueries.lateral),
+    (6, ["unnest"], subqueries.unnest),
     (8, ["row number", "rank", "dense rank"], ranks.top),
     (4, ["limit"], ranks.limit),
     (3, ["keep first", "keep last"], ranks.deduplicate),

@@ -223,3 +223,23 @@ rel.table @closing "filesystem" format "json" [#rel.column<"s", !ts>, #rel.colum
 %scan = rel.scan @closing [0, 1] : !w
 %a = rel.aggregate %scan keys [0, 1] calls [#rel.call<"COUNT", [], false, -1, i64>] window [0, 1] : !w -> !r
 rel.sink %a : !r
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"arr", !sql.nullable<!sql.array<!sql.nullable<i32>>>>]>
+!u = !rel.stream<[<"k", i32>, <"x", !sql.nullable<i32>>, <"o", !sql.nullable<i32>>]>
+
+// UNNEST is a loop in a chain; LEFT sends the row with NULLs if no element was sent.
+// CHECK-LABEL: rel.table @unnested
+// CHECK: flow.chain
+// CHECK: ^bb0(%[[KIND:.+]]: i8, %[[K:.+]]: i32, %[[ARR:.+]]: !sql.nullable<!sql.array<!sql.nullable<i32>>>):
+// CHECK: %[[SENT:.+]] = scf.if
+// CHECK: flow.unnest %{{.+}} init(%{{.+}} : i1)
+// CHECK: ^bb0(%{{.+}}: i32, %[[X:.+]]: !sql.nullable<i32>, %{{.+}}: i1):
+// CHECK: flow.emit %[[KIND]], %[[K]], %[[X]]
+// CHECK: sql.not %[[SENT]]
+// CHECK: flow.emit %[[KIND]], %[[K]], %{{.+}}, %{{.+}}
+rel.table @unnested "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"arr", !sql.nullable<!sql.array<!sql.nullable<i32>>>>] {metadata = ["", ""], options = {}}
+%scan = rel.scan @unnested [0, 1] : !s
+%x = rel.unnest left %scan of 1 passed [0] ordinality : !s -> !u
+rel.sink %x : !u

@@ -246,3 +246,27 @@
 ^bb0(%start: i64, %end: i64):
   sql.yield
 } {phase = "global", row_count = 1 : i32, operator_id = "2", state_bound = "window"} : !rel.stream<[<"end", i64>, <"n", i32>]> -> !rel.stream<[]>
+
+// -----
+%v = flow.values [] {operator_id = "1"} : !rel.stream<[<"a", i32>]>
+%w = flow.chain %v {
+^bb0(%kind: i8, %a: i32):
+  // expected-error@+1 {{takes an ARRAY or a MAP}}
+  flow.unnest %a {
+  ^bb0(%place: i32):
+    sql.yield
+  } : i32
+  sql.yield
+} : !rel.stream<[<"a", i32>]> -> !rel.stream<[]>
+
+// -----
+%v = flow.values [] {operator_id = "1"} : !rel.stream<[<"a", !sql.array<i32>>]>
+%w = flow.chain %v {
+^bb0(%kind: i8, %a: !sql.array<i32>):
+  // expected-error@+1 {{body region}}
+  flow.unnest %a {
+  ^bb0(%place: i32):
+    sql.yield
+  } : !sql.array<i32>
+  sql.yield
+} : !rel.stream<[<"a", !sql.array<i32>>]> -> !rel.stream<[]>

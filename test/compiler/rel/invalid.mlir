@@ -347,3 +347,27 @@ rel.sink %v into @t : !rel.stream<[<"a", i32>]>
 %v = rel.values [] : !s
 // expected-error@+1 {{time column 0 is not a processing time}}
 %j = rel.interval_join inner %v [] at 1, %v [] at 0 within 0 to 1 : !s, !s -> !j
+
+// -----
+
+%v = rel.values [] : !rel.stream<[<"a", i32>]>
+// expected-error@+1 {{column 0 is no ARRAY or MAP}}
+%x = rel.unnest %v of 0 passed [] : !rel.stream<[<"a", i32>]> -> !rel.stream<[<"x", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", !sql.array<i32>>]>
+// expected-error@+1 {{passes column 1, which is not one of}}
+%x = rel.unnest %v of 0 passed [1] : !rel.stream<[<"a", !sql.array<i32>>]> -> !rel.stream<[<"x", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", !sql.array<i32>>]>
+// expected-error@+1 {{result must have}}
+%x = rel.unnest left %v of 0 passed [] : !rel.stream<[<"a", !sql.array<i32>>]> -> !rel.stream<[<"x", i32>]>
+
+// -----
+%v = rel.values [] : !rel.stream<[<"a", !sql.array<i32>>]>
+// expected-error@+1 {{condition must yield one BOOLEAN over the result's columns}}
+%x = rel.unnest %v of 0 passed [] on {
+^bb0(%x: i32):
+  sql.yield %x : i32
+} : !rel.stream<[<"a", !sql.array<i32>>]> -> !rel.stream<[<"x", i32>]>

@@ -143,3 +143,27 @@ rel.sink %aggregate : !result
   sql.yield %c, %we : i32, !ts
 } : !windowed -> !rel.stream<[<"c", i32>, <"e", !ts>]>
 rel.sink %p : !rel.stream<[<"c", i32>, <"e", !ts>]>
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"arr", !sql.array<i32>>, <"b", i32>]>
+!u = !rel.stream<[<"k", i32>, <"arr", !sql.array<i32>>, <"b", i32>, <"x", i32>]>
+
+// Of an array whose elements alone are read nothing goes on; what the condition reads does.
+// CHECK: %[[SCAN:.+]] = rel.scan @t [0, 1, 2]
+// CHECK: rel.unnest %[[SCAN]] of 1 passed [0, 2] on {
+// CHECK-NEXT: ^bb0(%arg0: i32, %arg1: i32, %arg2: i32):
+// CHECK-NEXT: sql.compare lt %arg1, %arg2
+// CHECK: -> <[<"k", i32>, <"b", i32>, <"x", i32>]>
+rel.table @t "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"arr", !sql.array<i32>>, #rel.column<"b", i32>] {metadata = ["", "", ""], options = {}}
+%scan = rel.scan @t [0, 1, 2] : !s
+%u = rel.unnest %scan of 1 passed [0, 1, 2] on {
+^bb0(%k: i32, %arr: !sql.array<i32>, %b: i32, %x: i32):
+  %c = sql.compare lt %b, %x : i32, i32 -> i1
+  sql.yield %c : i1
+} : !s -> !u
+%p = rel.project %u {
+^bb0(%k: i32, %arr: !sql.array<i32>, %b: i32, %x: i32):
+  sql.yield %k, %x : i32, i32
+} : !u -> !rel.stream<[<"k", i32>, <"x", i32>]>
+rel.sink %p : !rel.stream<[<"k", i32>, <"x", i32>]>

@@ -197,3 +197,28 @@ rel.sink %f : !j
   sql.yield %both : i1
 } : !j
 rel.sink %f : !j
+
+// -----
+
+!s = !rel.stream<[<"k", i32>, <"arr", !sql.array<i32>>]>
+!u = !rel.stream<[<"k", i32>, <"x", i32>]>
+
+// What a filter says of the row that holds the elements is decided once for the row.
+// CHECK: rel.scan @t [0, 1] filter {
+// CHECK: sql.compare gt %arg0
+// CHECK: rel.unnest
+// CHECK: rel.filter
+// CHECK: sql.compare gt %arg1
+// CHECK-NOT: sql.compare
+rel.table @t "filesystem" format "json" [#rel.column<"k", i32>, #rel.column<"arr", !sql.array<i32>>] {metadata = ["", ""], options = {}}
+%scan = rel.scan @t [0, 1] : !s
+%u = rel.unnest %scan of 1 passed [0] : !s -> !u
+%f = rel.filter %u {
+^bb0(%k: i32, %x: i32):
+  %zero = sql.constant 0 : i32 -> i32
+  %a = sql.compare gt %k, %zero : i32, i32 -> i1
+  %b = sql.compare gt %x, %zero : i32, i32 -> i1
+  %both = sql.and %a, %b : i1, i1 -> i1
+  sql.yield %both : i1
+} : !u
+rel.sink %f : !u

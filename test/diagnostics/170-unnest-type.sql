@@ -1,0 +1,7 @@
+-- Wrong: UNNEST of a value that has no elements.
+CREATE TABLE bids (
+  auction BIGINT, price DECIMAL(10, 2), item STRING, bid_time TIMESTAMP(3),
+  WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
+SELECT * FROM bids CROSS JOIN UNNEST(price) AS u (x);
+--                                   ^^^^^ MR0307
