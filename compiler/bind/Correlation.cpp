@@ -146,6 +146,9 @@ void SelectBinder::leaveCorrelated(std::vector<ProjectedColumn> &projected, cons
     }));
   }
   query_.correlation.columns = static_cast<uint32_t>(projected.size() - visible);
+  // Without links to rows around there is one group for all of them, which is NULL until it has rows, as in Flink's streams.
+  if (correlated_.empty())
+    query_.correlation.withoutMatch.clear();
 }
 
 } // namespace millrace::bind
