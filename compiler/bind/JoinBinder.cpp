@@ -186,6 +186,7 @@ Scope QueryBinder::bindJoin(const ast::Join &join) {
   rel::JoinKind kind = kindOf(join.type);
   unnested.isLeft = rel::keepsLeft(kind);
   Scope left = bindFrom(*join.left);
+  left.setOuter(outerScope_);
   Scope right = asOf        ? bindAsOf(*named, join, left, *asOf)
                 : unnest    ? bindUnnest(*unnest, left, unnested)
                 : isLateral ? bindLateral(*derived, left, rel::keepsLeft(kind), lateral)
@@ -197,6 +198,7 @@ Scope QueryBinder::bindJoin(const ast::Join &join) {
             .withSecondary(join.left->range, "the other one")
             .withHelp("give one of them an alias: " + a.alias + " AS x");
   Scope scope = concatenate(left, right);
+  scope.setOuter(outerScope_);
   std::vector<JoinedName> joined;
   bool ok = true;
   ScalarPtr condition = bindJoinCondition(join, left, right, scope, joined, ok);

@@ -145,18 +145,28 @@ bool hasLocalPhase(Operation *op, ModuleOp flow) {
 }
 
 // The exchange that the flow plan has in front of an input of this operator, by its place in the program: exchanges carry the
-// location of the operator that asked for them.
+// location of the operator that asked for them. A subquery's operators have one place; what they read tells them apart.
+ExchangeOp findExchange(Operation *op, unsigned operand, ModuleOp flow) {
+  ExchangeOp atPlace;
+  for (auto exchange : flow.getOps<ExchangeOp>()) {
+    auto place = exchange->getAttrOfType<IntegerAttr>(kOperandAttr);
+    if (exchange.getLoc() != op->getLoc() || operand != static_cast<unsigned>(place ? place.getInt() : 0))
+      continue;
+    if (operand < op->getNumOperands() && exchange.getInput().getType() == op->getOperand(operand).getType())
+      return exchange;
+    if (!atPlace)
+      atPlace = exchange;
+  }
+  return atPlace;
+}
+
 std::string exchangeBefore(Operation *op, unsigned operand, ModuleOp flow) {
-  if (!isa<rel::StateBoundInterface, rel::ScanOp>(op))
+  ExchangeOp exchange = isa<rel::StateBoundInterface, rel::ScanOp>(op) ? findExchange(op, operand, flow) : ExchangeOp();
+  if (!exchange)
     return "";
-  for (auto exchange : flow.getOps<ExchangeOp>())
-    if (auto place = exchange->getAttrOfType<IntegerAttr>(kOperandAttr);
-        exchange.getLoc() == op->getLoc() && operand == static_cast<unsigned>(place ? place.getInt() : 0)) {
-      if (exchange.getKind() == ExchangeKind::Hash)
-        return fmt::format("hash[{}]", rel::columnNames(rel::streamOf(exchange.getInput()), exchange.getKeys()));
-      return stringifyExchangeKind(exchange.getKind()).str();
-    }
-  return "";
+  if (exchange.getKind() == ExchangeKind::Hash)
+    return fmt::format("hash[{}]", rel::columnNames(rel::streamOf(exchange.getInput()), exchange.getKeys()));
+  return stringifyExchangeKind(exchange.getKind()).str();
 }
 
 constexpr llvm::StringLiteral kDelivery = "at least once";

@@ -9,9 +9,15 @@ using mlir::Value;
 
 Value arrayCount(Code &code, Value array) { return code.zeroExtend(code.load(code.intType(32), array, 0, 4), code.intType(64)); }
 
-Scalar loadElement(Code &code, const Form &element, Value array, Value index) {
+Value firstSlot(Code &code, Value array) {
   Value words = code.shiftLeft(code.shiftRight(code.add(arrayCount(code, array), code.i64(63)), 6), 3);
-  Value slot = code.offset(code.offset(code.offset(array, 8), words), code.mul(index, code.i64(slotSizeBytes(element.type))));
+  return code.offset(code.offset(array, 8), words);
+}
+
+Scalar loadElement(Code &code, const Form &element, Value array, Value index) { return loadElement(code, element, array, firstSlot(code, array), index); }
+
+Scalar loadElement(Code &code, const Form &element, Value array, Value slots, Value index) {
+  Value slot = code.offset(slots, code.mul(index, code.i64(slotSizeBytes(element.type))));
   Scalar scalar = loadSlot(code, element, array, slot);
   if (element.nullable) {
     Value byte = code.load(code.intType(8), code.offset(code.offset(array, 8), code.shiftRight(index, 3)));

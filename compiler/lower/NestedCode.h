@@ -8,8 +8,12 @@ namespace millrace::lower {
 
 /// Elements of an ARRAY, i64.
 mlir::Value arrayCount(Code &code, mlir::Value array);
+/// Where an ARRAY's elements begin, behind their NULL bits.
+mlir::Value firstSlot(Code &code, mlir::Value array);
 /// The element at an index that is in bounds (i64, from 0), with its NULL bit if its form can be NULL.
 Scalar loadElement(Code &code, const Form &element, mlir::Value array, mlir::Value index);
+/// Likewise, where `firstSlot` is known: loops ask for it once.
+Scalar loadElement(Code &code, const Form &element, mlir::Value array, mlir::Value slots, mlir::Value index);
 
 /// The key array and the value array of a MAP.
 struct MapArrays {

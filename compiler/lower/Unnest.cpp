@@ -20,6 +20,9 @@ mlir::LogicalResult emitUnnest(ScalarEmitter &scalars, flow::UnnestOp op) {
   mlir::Block &body = op.getBody().front();
   llvm::SmallVector<Value> arrays = partArrays(code, scalars.operand(op.getCollection()));
   Value count = arrayCount(code, arrays[0]);
+  llvm::SmallVector<Value> slots;
+  for (Value array : arrays)
+    slots.push_back(firstSlot(code, array));
   size_t carriedFrom = 1 + arrays.size();
   llvm::SmallVector<Form> forms;
   llvm::SmallVector<mlir::Type> types = {code.intType(64)};
@@ -45,7 +48,7 @@ mlir::LogicalResult emitUnnest(ScalarEmitter &scalars, flow::UnnestOp op) {
   for (auto [part, array] : llvm::enumerate(arrays)) {
     Value argument = body.getArgument(1 + part);
     if (!argument.use_empty())
-      scalars.set(argument, loadElement(code, formOf(argument.getType()), array, index));
+      scalars.set(argument, loadElement(code, formOf(argument.getType()), array, slots[part], index));
   }
   bindCarried(body.getArguments().drop_front(carriedFrom));
   if (mlir::failed(scalars.emitBlock(body)))

@@ -4,4 +4,4 @@ CREATE TABLE bids (
   WATERMARK FOR bid_time AS bid_time - INTERVAL '5' SECOND
 ) WITH ('connector' = 'filesystem', 'path' = 'bids.json', 'format' = 'json');
 SELECT * FROM bids CROSS JOIN UNNEST(ARRAY[1], ARRAY[2]) AS u (x, y);
---                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ MR0413
+--                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MR0413
