@@ -111,7 +111,7 @@ std::string page() {
   std::map<std::string, std::string> families;
   std::string operators;
   for (const FunctionRecord &record : functionRecords()) {
-    if (record.family == "cast" || record.name == "LIKE:CONTAINS")
+    if (record.family == "cast" || record.name == "LIKE:CONTAINS" || record.name == "SINGLE_VALUE:CHECK")
       continue;
     bool isOperator = record.name.find(' ') != std::string_view::npos && record.name != "SIMILAR TO";
     if (isOperator && !record.name.ends_with(" compare"))
