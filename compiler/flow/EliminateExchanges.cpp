@@ -2,7 +2,7 @@
 ///
 /// Shape:  a stream's distribution says, per key of the last exchange in key order, which of its columns hold that key; an operator keeps it if every
 ///         row it sends carries the key unchanged in some column. A join of two inputs has the keys of both.
-/// Time:   processes over event time keep their exchanges: what fires at a watermark must reach them while theirs is the one before.
+/// Time:   processes over event time keep their exchanges, and so do windows of what is sent at a watermark: it must reach them while theirs is the one before.
 #include "compiler/flow/FlowPasses.h"
 
 #include "llvm/ADT/BitVector.h"
@@ -125,10 +125,21 @@ Distribution ofProcess(ProcessOp process, const Distributions &distributions) {
   return ofResult(process, senders, input);
 }
 
-bool isBeforeTimedProcess(ExchangeOp exchange) {
-  return llvm::any_of(exchange->getUsers(), [](Operation *user) {
-    auto process = dyn_cast<ProcessOp>(user);
-    return process && !process.getTimers().empty();
+bool isTimed(Operation *op) {
+  auto process = dyn_cast<ProcessOp>(op);
+  return process && !process.getTimers().empty();
+}
+
+// Whether some rows are sent when the watermark moves, without an exchange since.
+bool isSentAtWatermark(Value stream) {
+  Operation *op = stream.getDefiningOp();
+  return isTimed(op) || isa<WindowAggregateOp>(op) || (!isa<ExchangeOp>(op) && llvm::any_of(op->getOperands(), isSentAtWatermark));
+}
+
+// Whether rows that are sent at a watermark must come before the reader sees that watermark, or they are late there.
+bool needsOrder(ExchangeOp exchange) {
+  return llvm::any_of(exchange->getUsers(), [&](Operation *user) {
+    return isTimed(user) || (isa<WindowAggregateOp>(user) && isSentAtWatermark(exchange.getInput()));
   });
 }
 
@@ -145,7 +156,7 @@ struct EliminateExchanges : impl::EliminateExchangesBase<EliminateExchanges> {
           Value input = exchange.getInput();
           if (exchange.getKind() != ExchangeKind::Hash && exchange.getKind() != ExchangeKind::Singleton)
             return;
-          if (isBy(distributions.lookup(input), exchange.getType(), exchange.getKeys()) && !isBeforeTimedProcess(exchange)) {
+          if (isBy(distributions.lookup(input), exchange.getType(), exchange.getKeys()) && !needsOrder(exchange)) {
             exchange.getResult().replaceAllUsesWith(input);
             exchange.erase();
           } else {

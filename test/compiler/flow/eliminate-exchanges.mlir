@@ -78,3 +78,83 @@ flow.sink %joined {operator_id = "5"} : !swapped
 flow.sink %next {operator_id = "8"} : !s
 %by_m = flow.exchange %both hash [2] : !both
 flow.sink %by_m {operator_id = "9"} : !both
+
+// What timers and windows send at a watermark must come before a window sees that, or it is late there; of a process without timers rows come at once.
+// CHECK: %[[START:.+]] = flow.exchange %{{.+}} hash [0] : <[<"k", i32>, <"t", !sql.timestamp<3>, rowtime>]>
+// CHECK-NEXT: %[[ATONCE:.+]] = flow.process(%[[START]])
+// CHECK: %[[FIRST:.+]] = flow.window_aggregate %[[ATONCE]]
+// CHECK: %[[WAITS:.+]] = flow.exchange %[[FIRST]] hash [0]
+// CHECK: flow.window_aggregate %[[WAITS]]
+// CHECK: %[[TIMED:.+]] = flow.process(%[[START]])
+// CHECK: %[[LATER:.+]] = flow.exchange %[[TIMED]] hash [0]
+// CHECK: flow.window_aggregate %[[LATER]]
+!ts = !sql.timestamp<3>
+!timed = !rel.stream<[<"k", i32>, <"t", !ts, rowtime>]>
+%times = flow.values [] {operator_id = "10"} : !timed
+%by_k = flow.exchange %times hash [0] : !timed
+%at_once = flow.process(%by_k) keys [array<i32: 0>] tables [] timers [] {
+^bb0(%kind: i8, %k: i32, %t: !ts):
+  flow.emit %kind, %k, %t : i32, !ts
+  sql.yield
+} {operator_id = "11", state_bound = "none"} : (!timed) -> !timed
+%e1 = flow.exchange %at_once hash [0] : !timed
+%first = flow.window_aggregate %e1 <tumble, 1, 1000, 1000, 0> keys [0] accumulator [i64] init {
+  %zero = sql.constant 0 : i64 -> i64
+  sql.yield %zero : i64
+} accumulate {
+^bb0(%kind: i8, %k: i32, %t: !ts, %n: i64):
+  sql.yield %n : i64
+} merge {
+^bb0(%a: i64, %b: i64):
+  sql.yield %a : i64
+} result {
+^bb0(%k: i32, %n: i64, %start: i64, %end: i64):
+  %kind = flow.kind 0
+  %t = sql.constant array<i64: 0, 0> -> !ts
+  flow.emit %kind, %k, %t : i32, !ts
+  sql.yield
+} {operator_id = "12", state_bound = "window"} : !timed -> !timed
+%e2 = flow.exchange %first hash [0] : !timed
+%second = flow.window_aggregate %e2 <tumble, 1, 1000, 1000, 0> keys [0] accumulator [i64] init {
+  %zero = sql.constant 0 : i64 -> i64
+  sql.yield %zero : i64
+} accumulate {
+^bb0(%kind: i8, %k: i32, %t: !ts, %n: i64):
+  sql.yield %n : i64
+} merge {
+^bb0(%a: i64, %b: i64):
+  sql.yield %a : i64
+} result {
+^bb0(%k: i32, %n: i64, %start: i64, %end: i64):
+  %kind = flow.kind 0
+  %t = sql.constant array<i64: 0, 0> -> !ts
+  flow.emit %kind, %k, %t : i32, !ts
+  sql.yield
+} {operator_id = "13", state_bound = "window"} : !timed -> !timed
+flow.sink %second {operator_id = "14"} : !timed
+%timed = flow.process(%by_k) keys [array<i32: 0>] tables [] timers [#flow.timer<"close", true>] {
+^bb0(%kind: i8, %k: i32, %t: !ts):
+  flow.emit %kind, %k, %t : i32, !ts
+  sql.yield
+}, {
+^bb0(%k: i32, %time: i64):
+  sql.yield
+} {operator_id = "15", state_bound = "none"} : (!timed) -> !timed
+%e3 = flow.exchange %timed hash [0] : !timed
+%third = flow.window_aggregate %e3 <tumble, 1, 1000, 1000, 0> keys [0] accumulator [i64] init {
+  %zero = sql.constant 0 : i64 -> i64
+  sql.yield %zero : i64
+} accumulate {
+^bb0(%kind: i8, %k: i32, %t: !ts, %n: i64):
+  sql.yield %n : i64
+} merge {
+^bb0(%a: i64, %b: i64):
+  sql.yield %a : i64
+} result {
+^bb0(%k: i32, %n: i64, %start: i64, %end: i64):
+  %kind = flow.kind 0
+  %t = sql.constant array<i64: 0, 0> -> !ts
+  flow.emit %kind, %k, %t : i32, !ts
+  sql.yield
+} {operator_id = "16", state_bound = "window"} : !timed -> !timed
+flow.sink %third {operator_id = "17"} : !timed
