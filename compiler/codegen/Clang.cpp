@@ -113,11 +113,11 @@ llvm::Expected<ClangOutput> runClang(const std::string &program, const std::stri
   for (const ScratchFile *file : {&bitcode, &rule, &messages})
     if (file->failed)
       return codegenError("cannot write a temporary file: " + file->failed.message());
-  // As kernels are compiled (cmake/MillraceToolchain.cmake), so that all tiers compute the same bits. Destructors at the program's end
-  // would run when the code is gone; what a function leaves dangling must not become a wrong row.
+  // As kernels are compiled (cmake/MillraceToolchain.cmake), so that all tiers compute the same bits. What a function leaves dangling must
+  // not become a wrong row.
   std::string cpu = "-march=" + std::string(kLowestCpu), include = installation.includeFolder();
   const std::vector<llvm::StringRef> arguments = {
-      program, "-x", "c++", "-std=c++20", "-O2", cpu, "-fPIC", "-ffp-contract=off", "-fwrapv", "-fno-c++-static-destructors", "-fno-stack-protector",
+      program, "-x", "c++", "-std=c++20", "-O2", cpu, "-fPIC", "-ffp-contract=off", "-fwrapv", "-fno-stack-protector",
       "-gline-tables-only", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-Werror=dangling", "-Werror=return-stack-address",
       "-Werror=return-type", "-isystem", include, "-MMD", "-MF", rule.path, "-c", "-emit-llvm", "-o", bitcode.path, source};
   std::string failure;

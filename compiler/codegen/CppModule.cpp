@@ -147,6 +147,7 @@ public:
     findKernels(result.functions);
     checkConstructors(result.complaints);
     dropUnreachable();
+    openHandle();
     checkSymbols(result.complaints);
     llvm::StripDebugInfo(module_);
     for (llvm::Function &function : module_)
@@ -202,6 +203,15 @@ private:
     analyses.registerPass([&] { return llvm::FunctionAnalysisManagerModuleProxy(functions); });
     analyses.registerPass([] { return llvm::PassInstrumentationAnalysis(); });
     llvm::GlobalDCEPass().run(module_, analyses);
+  }
+
+  /// Destructors of statics are registered with this handle: the executable's, or that of the JIT code (Jit.cpp), which may be out of reach for a direct address.
+  void openHandle() {
+    if (llvm::GlobalVariable *handle = module_.getNamedGlobal("__dso_handle")) {
+      handle->setVisibility(llvm::GlobalValue::DefaultVisibility);
+      handle->setLinkage(llvm::GlobalValue::ExternalWeakLinkage);
+      handle->setDSOLocal(false);
+    }
   }
 
   void checkSymbols(std::vector<CppComplaint> &complaints) {

@@ -3,6 +3,7 @@
 #include "compiler/codegen/Target.h"
 
 #include "llvm/ExecutionEngine/JITLink/EHFrameSupport.h"
+#include "llvm/ExecutionEngine/Orc/ExecutionUtils.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h"
 
@@ -11,9 +12,24 @@ namespace millrace::codegen {
 namespace orc = llvm::orc;
 
 struct JitCode::Session {
+  ~Session() { statics.runAtExits(&statics); } // while the code of the destructors is there
+
   std::unique_ptr<orc::LLJIT> jit;
+  orc::ItaniumCXAAtExitSupport statics; ///< what functions in C++ made at their first calls
   std::string failure; ///< what the linker said; its error values only say that something failed
 };
+
+/// The code's own __cxa_atexit: that of the process would call destructors when the code is gone.
+static int registerStatic(void (*destroy)(void *), void *object, void *handle) {
+  static_cast<orc::ItaniumCXAAtExitSupport *>(handle)->registerAtExit(destroy, object, handle);
+  return 0;
+}
+
+static llvm::Error defineStatics(orc::LLJIT &jit, orc::ItaniumCXAAtExitSupport &statics) {
+  auto symbol = [](auto *address) { return orc::ExecutorSymbolDef(orc::ExecutorAddr::fromPtr(address), llvm::JITSymbolFlags::Exported); };
+  return jit.getMainJITDylib().define(
+      orc::absoluteSymbols({{jit.mangleAndIntern("__dso_handle"), symbol(&statics)}, {jit.mangleAndIntern("__cxa_atexit"), symbol(&registerStatic)}}));
+}
 
 JitCode::JitCode(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 JitCode::~JitCode() = default;
@@ -48,6 +64,8 @@ llvm::Expected<std::unique_ptr<JitCode>> JitCode::load(std::vector<std::unique_p
     if (text->empty())
       *text = std::move(message);
   });
+  if (llvm::Error error = defineStatics(*session->jit, session->statics))
+    return error;
   for (std::unique_ptr<llvm::MemoryBuffer> &object : objects)
     if (llvm::Error error = session->jit->addObjectFile(std::move(object)))
       return error;
