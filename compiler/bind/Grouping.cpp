@@ -221,7 +221,7 @@ ScalarPtr Grouping::replace(const ScalarPtr &scalar) {
     auto found = std::find_if(aggregates_.begin(), aggregates_.end(), [&](const ScalarPtr &item) { return isSame(*item, *scalar); });
     uint32_t at = static_cast<uint32_t>(found - aggregates_.begin());
     result = makeColumn(static_cast<uint32_t>(keys_.size() + isExpanded()) + at, scalar->type, TimeAttribute::None, scalar->range);
-  } else if (scalar->op == ScalarOp::Constant) {
+  } else if (bool isVarying = key != keys_.end() && varies(static_cast<size_t>(key - keys_.begin())); scalar->op == ScalarOp::Constant && !isVarying) {
     result = scalar;
   } else if (key != keys_.end()) {
     size_t at = static_cast<size_t>(key - keys_.begin());
