@@ -74,8 +74,8 @@ Value convertAttachedAggregate(RelConversion &conversion, rel::AggregateOp op, V
   llvm::append_range(tables, plan.mapTables(0));
   KeyedProcess process(conversion, {op.getLoc(), op.getType(), input, llvm::to_vector(op.getKeys()), tables,
                                     {TimerAttr::get(context, StringAttr::get(context, kClose), /*eventTime=*/true)},
-                                    fmt::format("attached_aggregate(at={}, calls=[{}], retracting={}", op.getWindow()[1],
-                                                RelConversion::describeCalls(stream, op.getCalls()), retracting), op.stateBound()});
+                                    fmt::format("attached_aggregate(at={}, calls=[{}], retracting={}",
+                                                RelConversion::describeKeys(stream, {op.getKeys()[op.getWindow()[1]]}), RelConversion::describeCalls(stream, op.getCalls()), retracting), op.stateBound()});
   process.onRow([&](ScalarBuilder &code, Value kind, ValueRange row) { AttachedAggregate{op, plan, kept, retracting, code}.accumulate(kind, row); });
   process.onTimer(0, [&](ScalarBuilder &code, ValueRange keys, Value) { AttachedAggregate{op, plan, kept, retracting, code}.send(keys); });
   return process.result();

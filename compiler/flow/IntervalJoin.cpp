@@ -186,7 +186,9 @@ Value convertIntervalJoin(RelConversion &conversion, rel::IntervalJoinOp op) {
   int64_t lower = op.getLowerMs(), upper = op.getUpperMs();
   IntervalSide sides[2] = {describe(shape, 0, streams[0], op.getLeftTime(), -lower), describe(shape, 1, streams[1], op.getRightTime(), upper)};
   bool isEventTime = !op.isOverProcessingTime();
-  std::string meaning = fmt::format("interval_join({}bounds=[{}, {}], {})", isEventTime ? "" : "clock, ", lower, upper, inputs.meaning);
+  std::string meaning = fmt::format("interval_join({}{} - {}, bounds=[{}, {}], {})", isEventTime ? "" : "clock, ",
+                                    RelConversion::describeKeys(streams[0], {static_cast<int32_t>(op.getLeftTime())}), RelConversion::describeKeys(streams[1], {static_cast<int32_t>(op.getRightTime())}),
+                                    lower, upper, inputs.meaning);
   Attribute tables[2], timers[2];
   for (unsigned side = 0; side < 2; ++side) {
     StringAttr name = builder.getStringAttr(kTables[side]);

@@ -186,7 +186,8 @@ Value convertTemporalJoin(RelConversion &conversion, rel::TemporalJoinOp op) {
   TableAttr waiting = TableAttr::get(context, builder.getStringAttr(kWaiting), TableKind::List, {}, sides[0].slotType().getColumns(), conversion.stateTtlMs);
   TableAttr versions = TableAttr::get(context, builder.getStringAttr(kVersions), TableKind::Sorted, {builder.getI64Type()}, sides[1].slotType().getColumns(),
                                       conversion.stateTtlMs, {0});
-  std::string meaning = "temporal_join(" + inputs.meaning + ")";
+  std::string meaning = fmt::format("temporal_join(at {}, from {}, {})", RelConversion::describeKeys(streams[0], {static_cast<int32_t>(op.getLeftTime())}),
+                                    RelConversion::describeKeys(streams[1], {static_cast<int32_t>(op.getRightTime())}), inputs.meaning);
   auto process = builder.create<ProcessOp>(
       op.getLoc(), TypeRange{op.getType()}, ValueRange(inputs.streams), ValueRange(),
       builder.getArrayAttr({builder.getDenseI32ArrayAttr(shape.keys[0]), builder.getDenseI32ArrayAttr(shape.keys[1])}),
