@@ -43,8 +43,8 @@ std::optional<TimePoint> timePoint(Value value) {
   bool takes = call.getFunction() == "timestamp - interval_day" || call.getFunction() == "timestamp_ltz - interval_day";
   std::optional<int64_t> ms = constantMs(call.getOperands()[1]);
   std::optional<TimePoint> point = ms && (adds || takes) ? timePoint(call.getOperands()[0]) : std::nullopt;
-  if (point)
-    point->offsetMs += adds ? *ms : -*ms;
+  if (!point || (adds ? llvm::AddOverflow(point->offsetMs, *ms, point->offsetMs) : llvm::SubOverflow(point->offsetMs, *ms, point->offsetMs)))
+    return std::nullopt;
   return point;
 }
 
@@ -108,10 +108,12 @@ struct IntervalFinder {
     }
     if ((bounds.leftTime && *bounds.leftTime != a->column) || (bounds.rightTime && *bounds.rightTime != b->column - leftCount))
       return false;
+    // left + x OP right + y: left - right OP y - x. What is next to the limits of int64 is no bound.
+    int64_t distance;
+    if (llvm::SubOverflow(b->offsetMs, a->offsetMs, distance) || distance == INT64_MIN || distance == INT64_MAX)
+      return false;
     bounds.leftTime = a->column;
     bounds.rightTime = b->column - leftCount;
-    // left + x OP right + y: left - right OP y - x
-    int64_t distance = b->offsetMs - a->offsetMs;
     switch (predicate) {
     case sql::Predicate::Eq:
       bounds.above(distance);
