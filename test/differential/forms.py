@@ -105,7 +105,8 @@ ARITHMETIC = [Form(kind, f"{kind} {kind}", "({0} + {1})", bound=total, exact=Tru
     Form("DOUBLE", "DOUBLE DOUBLE", "({0} / NULLIF(FLOOR({1}), 0))", bound=first),
     Form("DECIMAL", "DECIMAL DECIMAL", "({0} + {1})", bound=total, type=sum_type, weight=4),
     Form("DECIMAL", "DECIMAL DECIMAL", "({0} - {1})", bound=total, type=sum_type, weight=4),
-    Form("DECIMAL", "DECIMAL DECIMAL", "({0} * {1})", bound=product, type=product_type),
+    # DuckDB gives a product of 18 digits at most, unless a factor has more.
+    Form("DECIMAL", "DECIMAL DECIMAL", "({0} * {1})", "(({0} * 1::DECIMAL(19, 0)) * {1})", bound=product, type=product_type),
     # Exact and then rounded half away from zero; DuckDB divides into a DOUBLE.
     Form("DECIMAL", "DECIMAL 2..9", "CAST({0} / {1} AS DECIMAL(18, 6))", "quotient({0}, {1})", bound=first, type=quotient_type),
     Form("DECIMAL", "DECIMAL", "(- {0})", bound=first, type=own_type),
