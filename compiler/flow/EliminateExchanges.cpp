@@ -6,6 +6,7 @@
 #include "compiler/flow/FlowPasses.h"
 
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -132,8 +133,17 @@ bool isTimed(Operation *op) {
 
 // Whether some rows are sent when the watermark moves, without an exchange since.
 bool isSentAtWatermark(Value stream) {
-  Operation *op = stream.getDefiningOp();
-  return isTimed(op) || isa<WindowAggregateOp>(op) || (!isa<ExchangeOp>(op) && llvm::any_of(op->getOperands(), isSentAtWatermark));
+  llvm::SetVector<Operation *> open;
+  open.insert(stream.getDefiningOp());
+  for (size_t next = 0; next < open.size(); ++next) {
+    Operation *op = open[next];
+    if (isTimed(op) || isa<WindowAggregateOp>(op))
+      return true;
+    if (!isa<ExchangeOp>(op))
+      for (Value input : op->getOperands())
+        open.insert(input.getDefiningOp());
+  }
+  return false;
 }
 
 // Whether rows that are sent at a watermark must come before the reader sees that watermark, or they are late there.

@@ -107,9 +107,12 @@ static void breakCircles(mlir::ModuleOp module) {
 // What feeds a cluster: exchanges and sources.
 static llvm::SetVector<Operation *> feedsOf(Operation *operation) {
   llvm::SetVector<Operation *> feeds;
+  llvm::SmallPtrSet<Operation *, 16> seen;
   llvm::SmallVector<Operation *> open = {operation};
   while (!open.empty()) {
     Operation *next = open.pop_back_val();
+    if (!seen.insert(next).second)
+      continue;
     if (mlir::isa<flow::ExchangeOp>(next) || next->getNumOperands() == 0) {
       feeds.insert(next);
       continue;

@@ -39,6 +39,7 @@ RankPlan planRank(RankOp op);
 
 /// The columns of `stream` that hold the window its rows are in, if they are of one window. A join by windows has them twice.
 struct WindowColumns {
+  WindowAttr window; ///< its time column is of the operator that made it
   llvm::SmallVector<int32_t> starts, ends, times; ///< window_start, window_end; window_time, which may be in none
   bool isZoned;                                   ///< bounds are local times of the session's zone
   bool isProcessingTime;

@@ -5,6 +5,8 @@
 #include "compiler/rel/RelOrdered.h"
 #include "compiler/rel/RelUnnest.h"
 
+#include "llvm/ADT/SetVector.h"
+
 using namespace mlir;
 
 namespace millrace::rel {
@@ -37,9 +39,10 @@ TimeKind timeKindOf(Value stream, int32_t column) {
   if (auto join = dyn_cast<IntervalJoinOp>(op); join && join.isOverProcessingTime() && declared == TimeKind::RowTime)
     return TimeKind::None;
   if (auto all = dyn_cast<UnionAllOp>(op)) {
-    for (Value input : all.getInputs())
-      if (timeKindOf(input, column) == TimeKind::None)
-        return TimeKind::None;
+    // One stream may be there several times.
+    llvm::SetVector<Value> inputs(all.getInputs().begin(), all.getInputs().end());
+    if (llvm::any_of(inputs, [&](Value input) { return timeKindOf(input, column) == TimeKind::None; }))
+      return TimeKind::None;
   }
   return declared;
 }

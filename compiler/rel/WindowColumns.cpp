@@ -27,12 +27,12 @@ template <typename Columns> static llvm::SmallVector<llvm::SmallVector<int32_t>>
 template <typename Op> static WindowColumns ofWindowFunction(Op op) {
   StreamType input = streamOf(op.getInput());
   auto first = static_cast<int32_t>(input.getColumns().size());
-  return {{first}, {first + 1}, {first + 2}, isZoned(input, op.getWindow()), isProcessingTime(input, op.getWindow()), /*isOfGroupBy=*/false, std::nullopt};
+  return {op.getWindow(), {first}, {first + 1}, {first + 2}, isZoned(input, op.getWindow()), isProcessingTime(input, op.getWindow()), /*isOfGroupBy=*/false, std::nullopt};
 }
 
 static std::optional<WindowColumns> ofWindowAggregate(WindowAggregateOp op) {
   StreamType input = streamOf(op.getInput());
-  WindowColumns columns{{}, {}, {}, isZoned(input, op.getWindow()), isProcessingTime(input, op.getWindow()), op.getLegacy(), std::nullopt};
+  WindowColumns columns{op.getWindow(), {}, {}, {}, isZoned(input, op.getWindow()), isProcessingTime(input, op.getWindow()), op.getLegacy(), std::nullopt};
   auto first = static_cast<int32_t>(op.getKeys().size() + op.getCalls().size());
   for (auto [index, property] : llvm::enumerate(op.getWindowProperties())) {
     int32_t column = first + static_cast<int32_t>(index);
@@ -67,20 +67,24 @@ static std::optional<WindowColumns> moved(const WindowColumns &columns, llvm::Ar
   return unlessEmpty(result);
 }
 
-static std::optional<WindowColumns> throughProject(ProjectOp op) {
-  std::optional<WindowColumns> columns = windowColumnsOf(op.getInput());
+// What one question has found out: a stream that several operators read is looked at once.
+using Known = llvm::DenseMap<Value, std::optional<WindowColumns>>;
+static std::optional<WindowColumns> columnsOf(Value stream, Known &known);
+
+static std::optional<WindowColumns> throughProject(ProjectOp op, Known &known) {
+  std::optional<WindowColumns> columns = columnsOf(op.getInput(), known);
   return columns ? moved(*columns, llvm::map_to_vector(yieldedValues(op.getExpressions()), columnOf)) : std::nullopt;
 }
 
-static std::optional<WindowColumns> throughAggregate(AggregateOp op) {
-  std::optional<WindowColumns> columns = closesWithWindow(op) ? windowColumnsOf(op.getInput()) : std::nullopt;
+static std::optional<WindowColumns> throughAggregate(AggregateOp op, Known &known) {
+  std::optional<WindowColumns> columns = closesWithWindow(op) ? columnsOf(op.getInput(), known) : std::nullopt;
   llvm::SmallVector<std::optional<unsigned>> origins(op.getKeys().begin(), op.getKeys().end());
   return columns ? moved(*columns, origins) : std::nullopt;
 }
 
 // Both sides' columns, except of a side whose rows may be missing: its bounds are NULL then.
-static std::optional<WindowColumns> throughJoin(WindowJoinOp op) {
-  std::optional<WindowColumns> left = windowColumnsOf(op.getLeft()), right = windowColumnsOf(op.getRight());
+static std::optional<WindowColumns> throughJoin(WindowJoinOp op, Known &known) {
+  std::optional<WindowColumns> left = columnsOf(op.getLeft(), known), right = columnsOf(op.getRight(), known);
   if (isExistence(op.getKind()))
     return left;
   auto leftCount = static_cast<unsigned>(streamOf(op.getLeft()).getColumns().size());
@@ -94,6 +98,12 @@ static std::optional<WindowColumns> throughJoin(WindowJoinOp op) {
     llvm::append_range(left->ends, right->ends);
     llvm::append_range(left->times, right->times);
     left->isOfGroupBy &= right->isOfGroupBy;
+    // Equal keys of the join part sessions alike.
+    if (left->partition)
+      for (llvm::SmallVector<int32_t> &places : *left->partition)
+        for (auto [leftKey, rightKey] : llvm::zip(op.getLeftKeys(), op.getRightKeys()))
+          if (llvm::is_contained(places, leftKey))
+            places.push_back(static_cast<int32_t>(leftCount) + rightKey);
   }
   return left;
 }
@@ -117,7 +127,7 @@ bool WindowColumns::arePartition(llvm::ArrayRef<int32_t> columns) const {
          });
 }
 
-std::optional<WindowColumns> windowColumnsOf(Value stream) {
+static std::optional<WindowColumns> look(Value stream, Known &known) {
   Operation *op = stream.getDefiningOp();
   if (auto window = dyn_cast<WindowOp>(op))
     return ofWindowFunction(window);
@@ -129,14 +139,28 @@ std::optional<WindowColumns> windowColumnsOf(Value stream) {
   if (auto aggregate = dyn_cast<WindowAggregateOp>(op))
     return ofWindowAggregate(aggregate);
   if (auto aggregate = dyn_cast<AggregateOp>(op))
-    return throughAggregate(aggregate);
+    return throughAggregate(aggregate, known);
   if (auto project = dyn_cast<ProjectOp>(op))
-    return throughProject(project);
+    return throughProject(project, known);
   if (auto join = dyn_cast<WindowJoinOp>(op))
-    return throughJoin(join);
+    return throughJoin(join, known);
+  // A key that a grouping set leaves out is a column of its own.
   if (isa<FilterOp, WindowRankOp, ExpandOp>(op))
-    return windowColumnsOf(op->getOperand(0));
+    return columnsOf(op->getOperand(0), known);
   return std::nullopt;
+}
+
+static std::optional<WindowColumns> columnsOf(Value stream, Known &known) {
+  if (auto found = known.find(stream); found != known.end())
+    return found->second;
+  std::optional<WindowColumns> columns = look(stream, known);
+  known[stream] = columns;
+  return columns;
+}
+
+std::optional<WindowColumns> windowColumnsOf(Value stream) {
+  Known known;
+  return columnsOf(stream, known);
 }
 
 } // namespace millrace::rel
