@@ -168,6 +168,8 @@ void reportNoTimeAttribute(BindState &state, const std::string &windowOver, Sour
 }
 
 Relation QueryBinder::bindTableArgument(const ast::Expr &expr, std::string &name, bool isPartitioned) {
+  if (const auto *query = dyn_cast<ast::ScalarSubquery>(&expr))
+    return QueryBinder(state_, target_, this).bindQuery(*query->query);
   const auto *argument = dyn_cast<ast::TableArg>(&expr);
   if (!argument) {
     if (const auto *column = dyn_cast<ast::ColumnRef>(&expr))

@@ -283,6 +283,7 @@ MAKERS = [
     (5, ["union all"], Queries.union),
     (8, ["window"], windows.table_function),
     (3, ["window"], windows.again),
+    (3, ["window"], windows.cascade),
     (3, ["legacy window"], windows.legacy),
     (2, ["session"], windows.session),
     (2, ["session rows"], windows.session_rows),

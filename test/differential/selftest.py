@@ -34,7 +34,7 @@ def comparisons():
 
 def distorted():
     """A wrong result is found within a few queries and shrinks to a row or two."""
-    features = BASE
+    features = [feature for feature in BASE if "window" not in feature]  # of which the least is not that short
     def verdict(case):
         return check(Distorted(), case.tables, case.queries(), MODE)["q0"]
 

@@ -45,7 +45,8 @@ def specification(choices):
     arguments = [interval(width_ms)] + [interval(width_ms * times)] * (kind != "TUMBLE") + [interval(offset_ms)] * (offset_ms > 0)
 
     def over(table):
-        call = f"TABLE({kind}(TABLE {table.flink}, DESCRIPTOR(ts), {', '.join(arguments)}))"
+        argument = table.flink if table.flink.startswith("(") else f"TABLE {table.flink}"
+        call = f"TABLE({kind}({argument}, DESCRIPTOR(ts), {', '.join(arguments)}))"
         if kind == "TUMBLE":
             return call, tumble(table.duck, width_ms, offset_ms)
         return call, (hop if kind == "HOP" else cumulate)(table.duck, width_ms, width_ms * times)
@@ -93,6 +94,28 @@ def again(queries, depth):
     window, others = second.columns[:2], second.columns[2:]
     keys = queries.choices.some([column for column in others if "CAST" not in column.flink], 0, 1)
     return grouped(queries, second, window, keys, [c.flink for c in window], [c.duck for c in window])
+
+
+def cascade(queries, depth):
+    """The groups of a window by their window_time, in further windows: many close with those that their rows come from."""
+    made = windowed(queries)
+    if not made:
+        return None
+    table, flink, duck, times = made
+    source, alias = source_of(queries, table, flink, duck, table.rows * times)
+    time = Expression(f"{alias}.window_time", f"make_timestamp_ms(epoch_ms({alias}.window_end) - 1)", TIMESTAMP)
+    keys = queries.choices.some([column for column in source.columns if "CAST" not in column.flink], 0, 2)
+    groups = [f"{alias}.window_start", f"{alias}.window_end"]
+    first = grouped(queries, source, [time], keys, groups + [time.flink], groups, shows_all=True)
+    name, others = first.items[0].name, first.items[1:]
+    listed = ", ".join([f"{name} AS ts"] + [item.name for item in others])
+    timed = replace(first.items[0], name="ts", expression=replace(first.items[0].expression, flink="ts", duck="ts"))
+    first = replace(first, flink=f"(SELECT {listed} FROM ({first.flink}))", duck=f"(SELECT {listed} FROM ({first.duck}))", items=[timed] + others, event_time="ts")
+    over, again = specification(queries.choices)
+    source, alias = source_of(queries, first, *over(first), first.rows * again)
+    keys = queries.choices.some([column for column in source.columns if "CAST" not in column.flink], 0, 2)
+    window = bounds(alias, ["window_start", "window_end"])
+    return grouped(queries, source, window, keys, [c.flink for c in window], [c.duck for c in window])
 
 
 def source_of(queries, table, flink, duck, rows):
