@@ -4,6 +4,7 @@
 ///          SinkWriter is made on the control thread and then used by one shard only.
 /// Blocking: no call waits for data: NotReady. Opening files and talking to a broker at start may wait, until ConnectorOptions::stop.
 #pragma once
+#include "runtime/connector/ShardActivity.h"
 #include "runtime/env/StopSignal.h"
 #include "runtime/format/Format.h"
 
@@ -54,6 +55,7 @@ struct ConnectorOptions {
   std::span<const std::string> partitionKeys = {};   // columns whose values stand in the paths of files
   const Schema *partitionSchema = nullptr;           // sources: those that are read
   const StopSignal *stop = nullptr; // of the run: a call that waits at start gives up with Cancelled once it is set
+  std::span<const ShardActivity> shards = {}; // of the run, one each; they outlive the source
 };
 
 class Source {

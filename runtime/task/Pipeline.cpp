@@ -21,8 +21,8 @@ constexpr std::chrono::milliseconds kProgressInterval{200};
 struct Run {
   const RunOptions &options;
   std::atomic<bool> hasFailed{false};
-  std::mutex mutex;
-  std::condition_variable ended;
+  std::mutex mutex = {};
+  std::condition_variable ended = {};
   uint32_t runningCount = 0;
 };
 

@@ -34,8 +34,8 @@ struct RunOptions {
   uint64_t channelBytesMax = 4 * 1024 * 1024; // per channel between two shards
   uint64_t stateBytesMax = 0;                  // all shards together; 0: no limit
   StopSignal *stop = nullptr;
-  std::function<void(const RunProgress &)> progress; // control thread, about 5 times a second
-  std::function<void(std::string_view)> log;         // warnings, one line each without '\n'; control thread or a shard
+  std::function<void(const RunProgress &)> progress = {}; // control thread, about 5 times a second
+  std::function<void(std::string_view)> log = {};         // warnings, one line each without '\n'; control thread or a shard
   bool drainFiresWindows = true; // a drained run ends with watermark INT64_MAX, as bounded input does
 };
 

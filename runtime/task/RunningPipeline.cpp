@@ -76,6 +76,7 @@ Result<std::unique_ptr<RunningPipeline>> RunningPipeline::open(const CompiledPip
   running->deadLetters_ = std::make_unique<DeadLetterFile>(env, path ? *path : "bad-records.jsonl");
   for (uint32_t group = 0; group < own.maxParallelism; ++group)
     running->shardOfGroup_.push_back(static_cast<uint16_t>(shardOfKeyGroup(group, own.parallelism, own.maxParallelism)));
+  running->activity_ = std::vector<ShardActivity>(own.parallelism);
   MR_RETURN_IF_ERROR(running->openSources(pipeline));
   MR_RETURN_IF_ERROR(running->openSinks(pipeline));
   MR_RETURN_IF_ERROR(running->makeShards(pipeline));
@@ -101,7 +102,8 @@ Status RunningPipeline::openSources(const CompiledPipeline &pipeline) {
                                 source.metadataColumns,
                                 source.partitionKeys,
                                 &source.partitionSchema,
-                                options_.stop};
+                                options_.stop,
+                                activity_};
     MR_ASSIGN(std::unique_ptr<Source> made, factory->makeSource(options, env_));
     MR_ASSIGN(std::vector<Split> splits, made->discoverSplits(options_.parallelism));
     if (!made->givesRows() && !format)
@@ -141,7 +143,7 @@ Status RunningPipeline::openSinks(const CompiledPipeline &pipeline) {
 
 Status RunningPipeline::makeShards(const CompiledPipeline &pipeline) {
   for (uint32_t i = 0; i < options_.parallelism; ++i) {
-    Shard &shard = *shards_.emplace_back(std::make_unique<Shard>(i, env_, options_));
+    Shard &shard = *shards_.emplace_back(std::make_unique<Shard>(i, env_, options_, activity_[i]));
     for (const TaskDescriptor &task : descriptor_.tasks)
       MR_RETURN_IF_ERROR(makeTask(pipeline, shard, task));
   }

@@ -44,6 +44,7 @@ private:
   std::unique_ptr<MemoryAccount> budget_;
   std::unique_ptr<DeadLetterFile> deadLetters_;
   BadRecordPolicy badRecordPolicy_ = BadRecordPolicy::Fail;
+  std::vector<ShardActivity> activity_; // of the shards; before the sources, which may look at it
   std::vector<SourceEnd> sources_;
   std::vector<std::unique_ptr<Sink>> sinks_;
   std::vector<uint16_t> shardOfGroup_;

@@ -23,6 +23,14 @@ int32_t Shard::fail(Status status) {
 }
 
 ShardState Shard::step(uint32_t budget) {
+  ShardState state = runRound(budget);
+  if (state == ShardState::Done)
+    activity_.hasEnded.store(true, std::memory_order_release);
+  activity_.endRound(state == ShardState::Progress);
+  return state;
+}
+
+ShardState Shard::runRound(uint32_t budget) {
   int stop = options_.stop ? options_.stop->level.load(std::memory_order_relaxed) : 0;
   if (stop >= 1 && !isStopping_) {
     isStopping_ = true;

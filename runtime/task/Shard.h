@@ -20,7 +20,8 @@ enum class ShardState : uint8_t {
 
 class Shard {
 public:
-  Shard(uint32_t index, Env &env, const RunOptions &options) : index_(index), env_(env), options_(options) {}
+  Shard(uint32_t index, Env &env, const RunOptions &options, ShardActivity &activity)
+      : index_(index), env_(env), options_(options), activity_(activity) {}
   Shard(const Shard &) = delete;
   Shard &operator=(const Shard &) = delete;
 
@@ -46,9 +47,12 @@ public:
   const Status &failure() const { return failure_; }
 
 private:
+  ShardState runRound(uint32_t budget);
+
   uint32_t index_;
   Env &env_;
   const RunOptions &options_;
+  ShardActivity &activity_;
   BatchPool batches_; // before the tasks: they give batches back when they die
   std::vector<std::unique_ptr<Task>> tasks_;
   Status failure_;

@@ -1,5 +1,6 @@
 #include "runtime/connector/test/TestConnector.h"
 
+#include "runtime/connector/test/Quiet.h"
 #include "runtime/env/Env.h"
 #include "runtime/format/Format.h"
 
@@ -97,8 +98,8 @@ bool hasWatermarks(const std::vector<Line> &lines) {
 class TestReader : public SplitReader {
 public:
   /// `decoder`: null for a source of bytes.
-  TestReader(std::string folder, std::vector<Line> lines, size_t next, std::unique_ptr<Decoder> decoder)
-      : folder_(std::move(folder)), lines_(std::move(lines)), next_(next), decoder_(std::move(decoder)) {
+  TestReader(std::string folder, std::vector<Line> lines, size_t next, std::unique_ptr<Decoder> decoder, std::span<const ShardActivity> shards)
+      : folder_(std::move(folder)), lines_(std::move(lines)), next_(next), decoder_(std::move(decoder)), quiet_(shards) {
     publish();
   }
   ~TestReader() override { turns().remove(folder_, this); }
@@ -145,10 +146,16 @@ public:
   }
 
 private:
-  // Another table's rows may follow only when those given before are through the whole pipeline. A shard whose sources give nothing sends them on by
-  // one exchange a round.
-  bool isSettling() { return settlingRounds_ > 0 && settlingRounds_-- > 0; }
-  void settleAfter(uint64_t limit, bool gave) { settlingRounds_ = gave && limit != UINT64_MAX ? kSettlingRounds : 0; }
+  // Another table's rows may follow only when those given before are through the whole pipeline.
+  bool isSettling() {
+    isSettling_ = isSettling_ && !quiet_.hasCome();
+    return isSettling_;
+  }
+  void settleAfter(uint64_t limit, bool gave) {
+    isSettling_ = gave && limit != UINT64_MAX;
+    if (isSettling_)
+      quiet_.begin();
+  }
 
   void publish() {
     turns().set(folder_, this, next_ < lines_.size() ? lines_[next_].sequence : UINT64_MAX);
@@ -176,8 +183,8 @@ private:
   std::unique_ptr<Decoder> decoder_;
   std::string padded_;
   std::string chunk_;
-  uint32_t settlingRounds_ = 0;
-  static constexpr uint32_t kSettlingRounds = 8; // more exchanges in a row than tests have
+  Quiet quiet_;
+  bool isSettling_ = false;
   static constexpr size_t kChunkBytes = 64 * 1024;
 };
 
@@ -185,7 +192,7 @@ class TestSource : public Source {
 public:
   TestSource(std::string folder, std::vector<Line> lines, const ConnectorOptions &options)
       : folder_(std::move(folder)), lines_(std::move(lines)), givesRows_(hasWatermarks(lines_)), table_(options.table),
-        physicalSchema_(options.physicalSchema), fullSchema_(options.fullSchema), sessionOptions_(options.sessionOptions) {}
+        physicalSchema_(options.physicalSchema), fullSchema_(options.fullSchema), sessionOptions_(options.sessionOptions), shards_(options.shards) {}
 
   bool isBounded() const override { return true; }
   bool givesRows() const override { return givesRows_; }
@@ -205,7 +212,7 @@ public:
                              {formatOptions_, physicalSchema_, fullSchema_, sessionOptions_, badRecords_}));
     }
     size_t next = split.position.empty() ? 0 : std::strtoull(split.position.c_str(), nullptr, 10);
-    auto reader = std::make_unique<TestReader>(folder_, lines_, next, std::move(decoder));
+    auto reader = std::make_unique<TestReader>(folder_, lines_, next, std::move(decoder), shards_);
     turns().remove(folder_, this);
     return std::unique_ptr<SplitReader>(std::move(reader));
   }
@@ -220,6 +227,7 @@ private:
   OptionMap sessionOptions_;
   OptionMap formatOptions_;
   FailOnBadRecord badRecords_;
+  std::span<const ShardActivity> shards_;
 };
 
 class TestWriter : public SinkWriter {

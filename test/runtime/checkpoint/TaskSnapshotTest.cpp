@@ -52,10 +52,11 @@ struct Instance {
   SimulatedEnv &env;
   RunOptions options;
   TaskDescriptor descriptor = everyKind();
+  ShardActivity activity;
   Shard shard;
   Task task;
   explicit Instance(SimulatedEnv &env, uint32_t index)
-      : env(env), shard(index, env, options), task(shard, descriptor, TaskCode(), nullptr) {}
+      : env(env), shard(index, env, options, activity), task(shard, descriptor, TaskCode(), nullptr) {}
 
   void set(uint64_t n, const std::string &text) {
     std::vector<uint8_t> key = keyOf(n);
