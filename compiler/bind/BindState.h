@@ -30,13 +30,13 @@ struct BindState {
   DiagnosticBag &bag;
   catalog::Catalog &catalog;
   catalog::SessionOptions &options;
-  std::vector<std::string> viewsBeingRead; ///< from the outermost: a view must not read itself
+  std::vector<std::string> viewsBeingRead = {}; ///< from the outermost: a view must not read itself
   /// Paths whose CREATE was refused: statements that name them give up silently, so that one error is not told twice.
-  std::set<std::string> brokenObjects;
-  std::vector<std::string> functionsBeingRead; ///< from the outermost: a function must not call itself
-  std::vector<SourceRange> inlinedAt;          ///< calls whose bodies are being bound, from the outermost
-  uint32_t inlinedCalls = 0;                   ///< of this statement
-  CppCompiler compileCpp = {};                 ///< empty: this program has no C++ compiler behind it
+  std::set<std::string> brokenObjects = {};
+  std::vector<std::string> functionsBeingRead = {}; ///< from the outermost: a function must not call itself
+  std::vector<SourceRange> inlinedAt = {};          ///< calls whose bodies are being bound, from the outermost
+  uint32_t inlinedCalls = 0;                        ///< of this statement
+  CppCompiler compileCpp = {};                      ///< empty: this program has no C++ compiler behind it
 
   Diagnostic &report(DiagnosticId id, SourceRange range, std::string message);
   /// MR04xx: `what` is the subject of "… is not supported yet".

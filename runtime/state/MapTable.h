@@ -26,8 +26,8 @@ struct MapShape {
   uint32_t inlineKeyBytes = 0;
   uint32_t inlineMapKeyBytes = 0; // of the map key's columns; 8 for lists
   uint32_t valueBytes = 0;
-  std::vector<uint32_t> variableOffsets; // as in EntryShape
-  bool isMap = true;                     // false: a list
+  std::vector<uint32_t> variableOffsets = {}; // as in EntryShape
+  bool isMap = true;                          // false: a list
 };
 
 struct MapTable {

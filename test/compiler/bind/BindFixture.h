@@ -16,7 +16,7 @@ class BoundScript {
 public:
   explicit BoundScript(const std::string &sql, const std::string &name = "q.sql") : pipeline(context) {
     const source::SourceText &text = sources.add(name, sql);
-    BindState state{context, sources, bag, catalog, options, {}, {}};
+    BindState state{context, sources, bag, catalog, options};
     for (ast::StatementPtr &statement : parse::parseScript(text, bag))
       statements.push_back(bindStatement(std::move(statement), state, pipeline));
   }
