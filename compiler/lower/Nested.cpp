@@ -41,11 +41,13 @@ Scalar packArray(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, l
 }
 
 Scalar joinMap(Code &code, const Scalar &keys, const Scalar &values) {
-  Value size = code.add(code.add(keys.parts[0], values.parts[0]), code.i64(8));
+  // Without the prefix that state gives them.
+  Value keysSize = code.both(keys.parts[0], code.i64(0xFFFFFFFF)), valuesSize = code.both(values.parts[0], code.i64(0xFFFFFFFF));
+  Value size = code.add(code.add(keysSize, valuesSize), code.i64(8));
   Value bytes = code.call("mr_arena_allocate", {code.task(), size});
-  code.store(keys.parts[0], bytes, 0, 8);
-  code.copy(code.offset(bytes, 8), keys.parts[1], keys.parts[0]);
-  code.copy(code.offset(code.offset(bytes, 8), keys.parts[0]), values.parts[1], values.parts[0]);
+  code.store(keysSize, bytes, 0, 8);
+  code.copy(code.offset(bytes, 8), keys.parts[1], keysSize);
+  code.copy(code.offset(code.offset(bytes, 8), keysSize), values.parts[1], valuesSize);
   return {{size, bytes}, {}};
 }
 

@@ -64,11 +64,9 @@ SlotPlan arrayPlan(const Type &element, uint32_t count) {
   return plan;
 }
 
-// Bytes of a variable value; 0 for NULL.
-static Value variableSize(Code &code, const Form &form, const Scalar &column) {
-  Value size = column.parts[0];
-  if (form.isText())
-    size = code.both(size, code.i64(0xFFFFFFFF));
+// Bytes of a variable value; 0 for NULL. A prefix may stand above the size, in texts and in values that state gave.
+static Value variableSize(Code &code, const Scalar &column) {
+  Value size = code.both(column.parts[0], code.i64(0xFFFFFFFF));
   return column.isNull ? code.select(column.isNull, code.i64(0), size) : size;
 }
 
@@ -83,7 +81,7 @@ Value packedSize(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, l
     isVariable = true;
     if (form.shape == Shape::Nested)
       size = alignUp(code, size);
-    size = code.add(size, variableSize(code, form, column));
+    size = code.add(size, variableSize(code, column));
   }
   return isVariable ? alignUp(code, size) : size;
 }
@@ -130,7 +128,7 @@ void writePacked(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, l
       break;
     case Shape::Text:
     case Shape::Nested: {
-      Value size = variableSize(code, form, column);
+      Value size = variableSize(code, column);
       if (form.shape == Shape::Nested) {
         Value aligned = alignUp(code, end);
         code.fill(code.offset(base, end), 0, code.sub(aligned, end));
