@@ -24,9 +24,9 @@ public:
     if (reportLexicalErrors(piece.lexemes, text_, bag_))
       return false;
     classifyInContext(piece.lexemes);
-    if (const Lexeme *deep = findTooDeep(piece.lexemes, kMaxNesting)) {
-      bag_.report(DiagnosticId::NestingTooDeep, text_.range(deep->begin, deep->end),
-                  "nested more than " + std::to_string(kMaxNesting) + " levels deep")
+    if (TooDeep deep = findTooDeep(piece.lexemes, kMaxNesting); deep.lexeme) {
+      bag_.report(DiagnosticId::NestingTooDeep, text_.range(deep.lexeme->begin, deep.lexeme->end),
+                  (deep.isChain ? "operators in a row are nested more than " : "nested more than ") + std::to_string(deep.limit) + " levels deep")
           .withHelp("split the statement with views or `WITH`");
       return false;
     }

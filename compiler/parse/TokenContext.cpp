@@ -141,7 +141,7 @@ bool isChainOperator(size_t type) {
 
 void classifyInContext(Lexemes &lexemes) { Contexts(lexemes).run(); }
 
-const Lexeme *findTooDeep(const Lexemes &lexemes, uint32_t limit) {
+TooDeep findTooDeep(const Lexemes &lexemes, uint32_t limit) {
   std::vector<Level> levels = {{L::EOF}};
   uint64_t weight = 1;
   size_t previous = L::EOF;
@@ -173,11 +173,13 @@ const Lexeme *findTooDeep(const Lexemes &lexemes, uint32_t limit) {
         levels.pop_back();
       }
     }
-    if (levels.size() > limit + 1 || weight > 4ULL * limit)
-      return &lexeme;
+    if (levels.size() > limit + 1)
+      return {&lexeme, limit, false};
+    if (weight > 4ULL * limit)
+      return {&lexeme, 4 * limit, true};
     previous = type;
   }
-  return nullptr;
+  return {};
 }
 
 } // namespace millrace::parse

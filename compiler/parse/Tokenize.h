@@ -43,8 +43,13 @@ void classifyInContext(Lexemes &lexemes);
 /// Reports tokens that are no SQL: open strings, stray characters, double quotes. True if there was one.
 bool reportLexicalErrors(const Lexemes &lexemes, const source::SourceText &text, diagnostics::DiagnosticBag &bag);
 
+struct TooDeep {
+  const Lexeme *lexeme = nullptr; ///< null: nothing is
+  uint32_t limit = 0;             ///< that it exceeds
+  bool isChain = false;           ///< of operators, which nest without brackets
+};
 /// The lexeme at which nesting exceeds `limit` levels, or whose operator chain would make the tree deeper than four times that.
-[[nodiscard]] const Lexeme *findTooDeep(const Lexemes &lexemes, uint32_t limit);
+[[nodiscard]] TooDeep findTooDeep(const Lexemes &lexemes, uint32_t limit);
 
 } // namespace millrace::parse
 
