@@ -7,7 +7,7 @@ namespace millrace {
 namespace {
 
 constexpr char kMagic[8] = {'M', 'R', 'P', 'I', 'P', 'E', '0', '1'};
-constexpr int kMaxTypeDepth = 64;
+constexpr int kMaxTypeDepth = 1024; // twice what a statement may nest: views add up
 
 /// Appends numbers as LEB128 (signed: zigzag), strings and vectors with their count first.
 class Writer {

@@ -26,6 +26,7 @@ void listenToSignals() {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN); // a write then fails with EPIPE, which ends the run quietly
+  std::signal(SIGXFSZ, SIG_IGN); // and with EFBIG beyond `ulimit -f`: an error that names the file
 }
 
 struct Flags {

@@ -46,7 +46,8 @@ void installSignalHandlers() {
   // Without SA_RESTART a read of the terminal ends, so that the prompt comes back at once.
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  signal(SIGPIPE, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN); // writes then fail with EPIPE
+  signal(SIGXFSZ, SIG_IGN); // and with EFBIG beyond `ulimit -f`: an error that names the file
 }
 
 void keepProcessAtPrompt() { hasPrompt.store(true); }

@@ -89,8 +89,8 @@ int main(int argc, char **argv) {
   bench->require_subcommand(1);
   CLI::App *nexmark = bench->add_subcommand("nexmark", "write the events of the Nexmark benchmark as JSON lines");
   commands[nexmark] = benchNexmarkCommand;
-  nexmark->add_option("--events", options.nexmark.eventCount, "how many")->capture_default_str()->check(CLI::PositiveNumber);
-  nexmark->add_option("--rate", options.nexmark.rate, "events per second of event time")->capture_default_str()->check(CLI::PositiveNumber);
+  nexmark->add_option("--events", options.nexmark.eventCount, "how many")->capture_default_str()->check(CLI::Range(int64_t{1}, int64_t{1'000'000'000'000}));
+  nexmark->add_option("--rate", options.nexmark.rate, "events per second of event time")->capture_default_str()->check(CLI::Range(int64_t{1}, int64_t{1'000'000'000}));
   nexmark->add_option("--seed", options.nexmark.seed, "which ones")->capture_default_str();
   nexmark->add_option("--out", options.outputPath, "the file; - is standard output")->required();
 
