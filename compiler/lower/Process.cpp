@@ -60,7 +60,7 @@ mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
   Schema key = keySchema(op);
   for (const Field &field : key)
     if (!canBeKey(field.type))
-      return op.emitOpError("has a key of a type that cannot be grouped by yet");
+      return mlir::emitError(op.getLoc(), "rows cannot be brought together by values of ROW, ARRAY, MAP and MULTISET yet");
   auto add = [&](StateTableDescriptor table) {
     tables_.push_back(describeTable(context(), static_cast<uint32_t>(task_.tables.size()), table));
     task_.tables.push_back(std::move(table));

@@ -58,7 +58,7 @@ mlir::LogicalResult TaskEmitter::declareWindow(flow::WindowAggregateOp op) {
     rel::ColumnAttr column = columns[static_cast<size_t>(key)];
     table.key.push_back({column.getName().str(), sql::toAbi(column.getType())});
     if (!canBeKey(table.key.back().type))
-      return op.emitOpError("has a key of a type that cannot be grouped by yet");
+      return mlir::emitError(op.getLoc(), "rows cannot be brought together by values of ROW, ARRAY, MAP and MULTISET yet");
   }
   for (auto [index, type] : llvm::enumerate(op.getAccumulator().getAsValueRange<mlir::TypeAttr>()))
     table.value.push_back({"a" + std::to_string(index), sql::toAbi(type)});
