@@ -89,6 +89,8 @@ public:
   /// Sign-extends or truncates.
   mlir::Value resize(mlir::Value a, mlir::Type type);
   mlir::Value bitcast(mlir::Value a, mlir::Type type);
+  /// Bytes of a text or a nested value, i64: without the prefix that stands above the size in its first part.
+  mlir::Value sizeBytesOf(const Scalar &value) { return both(value.parts[0], i64(0xFFFFFFFF)); }
   /// An intrinsic with one result.
   mlir::Value intrinsic(llvm::StringRef name, mlir::Type result, mlir::ValueRange arguments);
   mlir::OpBuilder &builder() { return builder_; }

@@ -30,8 +30,7 @@ Scalar loadElement(Code &code, const Form &element, Value array, Value slots, Va
 MapArrays mapArrays(Code &code, const Scalar &map) {
   Value keysSize = code.zeroExtend(code.load(code.intType(32), map.parts[1], 0, 4), code.intType(64));
   Value keys = code.offset(map.parts[1], 8);
-  Value size = code.both(map.parts[0], code.i64(0xFFFFFFFF)); // without the prefix that state gives it
-  return {keys, code.offset(keys, keysSize), code.sub(code.sub(size, code.i64(8)), keysSize)};
+  return {keys, code.offset(keys, keysSize)};
 }
 
 static void giveElement(Code &code, const Form &result, Value array, Value index, mlir::Block *after) {

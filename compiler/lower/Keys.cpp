@@ -5,7 +5,11 @@ namespace millrace::lower {
 namespace LLVM = mlir::LLVM;
 using mlir::Value;
 
-bool canBeKey(const Type &type) { return type.kind < TypeKind::Array && type.kind != TypeKind::Null; }
+mlir::LogicalResult checkKey(mlir::Location at, const Type &type) {
+  if (type.kind < TypeKind::Array && type.kind != TypeKind::Null)
+    return mlir::success();
+  return mlir::emitError(at, "rows cannot be brought together by values of ROW, ARRAY, MAP and MULTISET yet");
+}
 
 static bool isSingleText(llvm::ArrayRef<Form> forms) { return forms.size() == 1 && forms[0].isText() && !forms[0].nullable; }
 
@@ -51,7 +55,7 @@ static Value scratchFor(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<S
     fixed += 1 + (form.isText() ? 4 : slotSizeBytes(form.type));
     if (!form.isText())
       continue;
-    Value size = code.both(column.parts[0], code.i64(0xFFFFFFFF));
+    Value size = code.sizeBytesOf(column);
     texts = texts ? code.add(texts, size) : size;
   }
   if (!texts)

@@ -12,8 +12,8 @@ struct KeyBytes {
   mlir::Value hash;      ///< i64
 };
 
-/// Whether key bytes of this type can be made; ARRAY, MAP, MULTISET and ROW cannot be keys yet.
-bool canBeKey(const Type &type);
+/// Fails, with an error at `at`, for types of which no key bytes can be made yet: ARRAY, MAP, MULTISET and ROW.
+mlir::LogicalResult checkKey(mlir::Location at, const Type &type);
 
 /// The key of these columns. `hash`: known already (a row's header), or empty. The bytes live until the function returns, or
 /// in the arena.

@@ -41,8 +41,7 @@ Scalar packArray(Code &code, const SlotPlan &plan, llvm::ArrayRef<Form> forms, l
 }
 
 Scalar joinMap(Code &code, const Scalar &keys, const Scalar &values) {
-  // Without the prefix that state gives them.
-  Value keysSize = code.both(keys.parts[0], code.i64(0xFFFFFFFF)), valuesSize = code.both(values.parts[0], code.i64(0xFFFFFFFF));
+  Value keysSize = code.sizeBytesOf(keys), valuesSize = code.sizeBytesOf(values);
   Value size = code.add(code.add(keysSize, valuesSize), code.i64(8));
   Value bytes = code.call("mr_arena_allocate", {code.task(), size});
   code.store(keysSize, bytes, 0, 8);

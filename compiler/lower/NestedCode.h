@@ -18,7 +18,6 @@ Scalar loadElement(Code &code, const Form &element, mlir::Value array, mlir::Val
 /// The key array and the value array of a MAP.
 struct MapArrays {
   mlir::Value keys, values;
-  mlir::Value valuesSizeBytes;
 };
 MapArrays mapArrays(Code &code, const Scalar &map);
 

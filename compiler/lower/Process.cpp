@@ -59,8 +59,8 @@ static StateTableDescriptor timesTable(flow::ProcessOp op, flow::TimerAttr timer
 mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
   Schema key = keySchema(op);
   for (const Field &field : key)
-    if (!canBeKey(field.type))
-      return mlir::emitError(op.getLoc(), "rows cannot be brought together by values of ROW, ARRAY, MAP and MULTISET yet");
+    if (mlir::failed(checkKey(op.getLoc(), field.type)))
+      return mlir::failure();
   auto add = [&](StateTableDescriptor table) {
     tables_.push_back(describeTable(context(), static_cast<uint32_t>(task_.tables.size()), table));
     task_.tables.push_back(std::move(table));
@@ -81,8 +81,8 @@ mlir::LogicalResult TaskEmitter::declareProcess(flow::ProcessOp op) {
     table.value = namedColumns(declared.getValue(), "v");
     table.ttlMs = static_cast<uint64_t>(declared.getTtlMs());
     for (const Field &field : table.mapKey)
-      if (!canBeKey(field.type))
-        return mlir::emitError(op.getLoc(), "values of ROW, ARRAY, MAP and MULTISET cannot be told apart here yet");
+      if (mlir::failed(checkKey(op.getLoc(), field.type)))
+        return mlir::failure();
     add(std::move(table));
     tables_.back().order.assign(declared.getOrder().begin(), declared.getOrder().end());
   }
@@ -216,7 +216,7 @@ bool ProcessBody::isChanged(const TableUse &use, mlir::Operation *loading) {
 }
 
 Value ProcessBody::copyToArena(const Scalar &scalar) {
-  Value size = code_.both(scalar.parts[0], code_.i64(0xFFFFFFFF));
+  Value size = code_.sizeBytesOf(scalar);
   Value copy = code_.call("mr_arena_allocate", {code_.task(), size});
   code_.copy(copy, scalar.parts[1], size);
   return copy;

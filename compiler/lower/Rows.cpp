@@ -64,9 +64,9 @@ SlotPlan arrayPlan(const Type &element, uint32_t count) {
   return plan;
 }
 
-// Bytes of a variable value; 0 for NULL. A prefix may stand above the size, in texts and in values that state gave.
+// Bytes of a variable value; 0 for NULL.
 static Value variableSize(Code &code, const Scalar &column) {
-  Value size = code.both(column.parts[0], code.i64(0xFFFFFFFF));
+  Value size = code.sizeBytesOf(column);
   return column.isNull ? code.select(column.isNull, code.i64(0), size) : size;
 }
 

@@ -15,8 +15,7 @@ static void consume(Code &code, const Operand &column) {
   if (column.scalar.isNull)
     code.call("mr_consume_bits", code.zeroExtend(column.scalar.isNull, code.intType(64)));
   if (column.form.shape == Shape::Text || column.form.shape == Shape::Nested) {
-    Value size = code.both(column.scalar.parts[0], code.i64(0xFFFFFFFF));
-    code.call("mr_consume_bytes", {column.scalar.parts[1], size});
+    code.call("mr_consume_bytes", {column.scalar.parts[1], code.sizeBytesOf(column.scalar)});
     return;
   }
   for (Value part : column.scalar.parts) {

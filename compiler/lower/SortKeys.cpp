@@ -97,7 +97,7 @@ KeyBytes makeSortKey(Code &code, llvm::ArrayRef<Form> forms, llvm::ArrayRef<int3
     fixed += 3 + (form.isText() ? 0 : slotSizeBytes(form.type));
     if (!form.isText())
       continue;
-    Value size = code.shiftLeft(code.both(column.parts[0], code.i64(0xFFFFFFFF)), 1);
+    Value size = code.shiftLeft(code.sizeBytesOf(column), 1);
     if (form.nullable)
       size = code.select(column.isNull, code.i64(0), size);
     texts = texts ? code.add(texts, size) : size;

@@ -57,8 +57,8 @@ mlir::LogicalResult TaskEmitter::declareWindow(flow::WindowAggregateOp op) {
   for (int32_t key : op.getKeys()) {
     rel::ColumnAttr column = columns[static_cast<size_t>(key)];
     table.key.push_back({column.getName().str(), sql::toAbi(column.getType())});
-    if (!canBeKey(table.key.back().type))
-      return mlir::emitError(op.getLoc(), "rows cannot be brought together by values of ROW, ARRAY, MAP and MULTISET yet");
+    if (mlir::failed(checkKey(op.getLoc(), table.key.back().type)))
+      return mlir::failure();
   }
   for (auto [index, type] : llvm::enumerate(op.getAccumulator().getAsValueRange<mlir::TypeAttr>()))
     table.value.push_back({"a" + std::to_string(index), sql::toAbi(type)});
