@@ -30,7 +30,7 @@ struct Relation {
   std::vector<RelationColumn> columns;
   bool columnsKnown = true;
   /// The table read unchanged, if the relation is one: errors point at its declaration. May be null.
-  std::shared_ptr<const catalog::Table> table;
+  std::shared_ptr<const catalog::Table> table = {};
   /// Event-time or not, every name of the relation: for errors.
   [[nodiscard]] std::vector<std::string> columnNames() const;
 };

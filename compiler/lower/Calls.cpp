@@ -133,9 +133,12 @@ static std::string_view viewOf(llvm::StringRef text) { return {text.data(), text
 
 mlir::LogicalResult ScalarEmitter::emitCall(sql::CallOp op) {
   const FunctionRecord *record = nullptr;
-  FunctionRecord cpp;
+  FunctionRecord cpp = {};
   if (op.getCpp()) {
-    cpp = {.name = viewOf(op.getFunction()), .symbol = viewOf(op.getSymbol()), .nulls = NullRule::CalledOnNull, .mayFail = op.getMayFail()};
+    cpp.name = viewOf(op.getFunction());
+    cpp.symbol = viewOf(op.getSymbol());
+    cpp.nulls = NullRule::CalledOnNull;
+    cpp.mayFail = op.getMayFail();
     record = &cpp;
   }
   for (const FunctionRecord *candidate : findFunction(viewOf(op.getFunction())))
