@@ -1,4 +1,4 @@
-/// Sees when a running pipeline has nothing on its way: from begin() on, every shard looked at all that it has, and none had anything to do.
+/// Sees when a running pipeline has nothing on its way: from startWatching() on, every shard looked at all that it has, and none had anything to do.
 ///
 /// Threads: one object by one thread, that of a shard.
 #pragma once
@@ -9,24 +9,24 @@
 
 namespace millrace {
 
-class Quiet {
+class Quiescence {
 public:
-  explicit Quiet(std::span<const ShardActivity> shards) : shards_(shards) {}
+  explicit Quiescence(std::span<const ShardActivity> shards) : shards_(shards) {}
 
-  void begin() {
+  void startWatching() {
     phases_ = 0;
     look();
   }
-  /// Asked once a round. Other sources may never be quiet: after so many phases their rows are no reason to wait.
-  bool hasCome() {
-    bool isQuiet = true;
+  /// Asked once a round. Other sources may never rest: after so many phases their rows are no reason to wait.
+  bool isReached() {
+    bool isIdle = true;
     for (size_t i = 0; i < shards_.size(); ++i) {
-      // Two rounds: the first may have begun before the phase. What a round did is counted before the round is.
+      // Two rounds: the first may have begun before the phase.
       if (!shards_[i].hasEnded.load(std::memory_order_acquire) && shards_[i].rounds.load(std::memory_order_acquire) < seen_[i].rounds + 2)
         return false;
-      isQuiet &= shards_[i].roundsWithProgress.load(std::memory_order_acquire) == seen_[i].roundsWithProgress;
+      isIdle &= shards_[i].roundsWithProgress.load(std::memory_order_acquire) == seen_[i].roundsWithProgress;
     }
-    if (isQuiet || ++phases_ == kPhasesMax)
+    if (isIdle || ++phases_ == kPhasesMax)
       return true;
     look();
     return false;

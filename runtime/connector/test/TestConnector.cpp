@@ -1,6 +1,6 @@
 #include "runtime/connector/test/TestConnector.h"
 
-#include "runtime/connector/test/Quiet.h"
+#include "runtime/connector/test/Quiescence.h"
 #include "runtime/env/Env.h"
 #include "runtime/format/Format.h"
 
@@ -99,7 +99,7 @@ class TestReader : public SplitReader {
 public:
   /// `decoder`: null for a source of bytes.
   TestReader(std::string folder, std::vector<Line> lines, size_t next, std::unique_ptr<Decoder> decoder, std::span<const ShardActivity> shards)
-      : folder_(std::move(folder)), lines_(std::move(lines)), next_(next), decoder_(std::move(decoder)), quiet_(shards) {
+      : folder_(std::move(folder)), lines_(std::move(lines)), next_(next), decoder_(std::move(decoder)), quiescence_(shards) {
     publish();
   }
   ~TestReader() override { turns().remove(folder_, this); }
@@ -148,13 +148,13 @@ public:
 private:
   // Another table's rows may follow only when those given before are through the whole pipeline.
   bool isSettling() {
-    isSettling_ = isSettling_ && !quiet_.hasCome();
+    isSettling_ = isSettling_ && !quiescence_.isReached();
     return isSettling_;
   }
   void settleAfter(uint64_t limit, bool gave) {
     isSettling_ = gave && limit != UINT64_MAX;
     if (isSettling_)
-      quiet_.begin();
+      quiescence_.startWatching();
   }
 
   void publish() {
@@ -183,7 +183,7 @@ private:
   std::unique_ptr<Decoder> decoder_;
   std::string padded_;
   std::string chunk_;
-  Quiet quiet_;
+  Quiescence quiescence_;
   bool isSettling_ = false;
   static constexpr size_t kChunkBytes = 64 * 1024;
 };

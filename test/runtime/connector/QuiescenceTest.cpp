@@ -1,59 +1,60 @@
-#include "runtime/connector/test/Quiet.h"
+#include "runtime/connector/test/Quiescence.h"
 
 #include <gtest/gtest.h>
 
 namespace millrace {
 namespace {
 
-TEST(QuietTest, ComesWhenEveryShardLookedAtAllAndFoundNothing) {
-  std::vector<ShardActivity> shards(2);
-  Quiet quiet(shards);
-  quiet.begin();
-  for (int round = 0; round < 100; ++round) {
-    shards[0].endRound(false);
-    EXPECT_FALSE(quiet.hasCome()) << "the other shard has not looked yet";
+class QuiescenceTest : public testing::Test {
+protected:
+  QuiescenceTest() { quiescence.startWatching(); }
+
+  void idleRounds(ShardActivity &shard, int count) {
+    for (int round = 0; round < count; ++round)
+      shard.endRound(false);
   }
-  shards[1].endRound(false);
-  EXPECT_FALSE(quiet.hasCome()) << "this round may have looked before the rows were given";
-  shards[1].endRound(false);
-  EXPECT_TRUE(quiet.hasCome());
+
+  std::vector<ShardActivity> shards{2};
+  Quiescence quiescence{shards};
+};
+
+TEST_F(QuiescenceTest, EveryShardMustLookAtAllAndFindNothing) {
+  for (int round = 0; round < 100; ++round) {
+    idleRounds(shards[0], 1);
+    EXPECT_FALSE(quiescence.isReached()) << "the other shard has not looked yet";
+  }
+  idleRounds(shards[1], 1);
+  EXPECT_FALSE(quiescence.isReached()) << "this round may have looked before the rows were given";
+  idleRounds(shards[1], 1);
+  EXPECT_TRUE(quiescence.isReached());
 }
 
-TEST(QuietTest, WaitsOneMorePhaseForEveryRoundWithProgress) {
-  std::vector<ShardActivity> shards(2);
-  Quiet quiet(shards);
-  quiet.begin();
+TEST_F(QuiescenceTest, EveryRoundWithProgressStartsAnotherPhase) {
   for (int hop = 0; hop < 20; ++hop) {
     shards[hop % 2].endRound(true);
-    for (int round = 0; round < 2; ++round)
-      for (ShardActivity &shard : shards)
-        shard.endRound(false);
-    EXPECT_FALSE(quiet.hasCome()) << hop;
+    idleRounds(shards[0], 2);
+    idleRounds(shards[1], 2);
+    EXPECT_FALSE(quiescence.isReached()) << hop;
   }
-  for (int round = 0; round < 2; ++round)
-    for (ShardActivity &shard : shards)
-      shard.endRound(false);
-  EXPECT_TRUE(quiet.hasCome());
+  idleRounds(shards[0], 2);
+  EXPECT_FALSE(quiescence.isReached());
+  idleRounds(shards[1], 2);
+  EXPECT_TRUE(quiescence.isReached());
 }
 
-TEST(QuietTest, DoesNotWaitForShardsThatEnded) {
-  std::vector<ShardActivity> shards(2);
-  Quiet quiet(shards);
-  quiet.begin();
+TEST_F(QuiescenceTest, ShardsThatEndedAreNotWaitedFor) {
   shards[1].hasEnded = true;
-  shards[0].endRound(false);
-  shards[0].endRound(false);
-  EXPECT_TRUE(quiet.hasCome());
+  idleRounds(shards[0], 2);
+  EXPECT_TRUE(quiescence.isReached());
 }
 
-// A table that never stops, beside tables of the script, must not stop the script.
-TEST(QuietTest, GivesUpOnAShardThatNeverRests) {
-  std::vector<ShardActivity> shards(1);
-  Quiet quiet(shards);
-  quiet.begin();
+// A table that never stops, beside tables of the script, must not stop the script, and hold it up for longer than rows are on their way.
+TEST_F(QuiescenceTest, AShardThatNeverRestsIsGivenUp) {
+  shards[1].hasEnded = true;
   int asked = 0;
-  for (; asked < 1000 && !quiet.hasCome(); ++asked)
+  for (; asked < 1000 && !quiescence.isReached(); ++asked)
     shards[0].endRound(true);
+  EXPECT_GT(asked, 100);
   EXPECT_LT(asked, 1000);
 }
 
