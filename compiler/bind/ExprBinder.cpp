@@ -331,6 +331,11 @@ ScalarPtr ExprBinder::bindConstructed(const Expr &expr) {
     return nullptr;
   if (values.empty())
     return unsupported(expr, "an empty ROW, ARRAY or MAP");
+  for (const ScalarPtr &value : values)
+    if (depthOf(value->type) >= kTypeDepthMax) {
+      state_.report(DiagnosticId::NestingTooDeep, expr.range, "values are nested more than " + std::to_string(kTypeDepthMax) + " levels deep");
+      return nullptr;
+    }
   if (type.kind == TypeKind::Row) {
     for (size_t i = 0; i < values.size(); ++i) {
       if (values[i]->type.kind == TypeKind::Null)

@@ -7,7 +7,6 @@ namespace millrace {
 namespace {
 
 constexpr char kMagic[8] = {'M', 'R', 'P', 'I', 'P', 'E', '0', '1'};
-constexpr int kMaxTypeDepth = 1024; // twice what a statement may nest: views add up
 
 /// Appends numbers as LEB128 (signed: zigzag), strings and vectors with their count first.
 class Writer {
@@ -110,7 +109,7 @@ private:
     if constexpr (std::is_enum_v<T>) {
       value = static_cast<T>(bounded(lastOf(value)));
     } else if constexpr (std::is_same_v<T, Type>) {
-      failed |= ++depth_ > kMaxTypeDepth;
+      failed |= ++depth_ > kTypeDepthMax;
       if (!failed)
         visit(*this, value);
       --depth_;
@@ -126,7 +125,7 @@ private:
   static uint64_t lastOf(TimeDomain) { return static_cast<uint64_t>(TimeDomain::ProcessingTime); }
 
   std::string_view rest_;
-  int depth_ = 0;
+  uint32_t depth_ = 0;
 };
 
 template <typename A> void visit(A &a, Type &v) { a(v.kind, v.nullable, v.precision, v.scale, v.children); }

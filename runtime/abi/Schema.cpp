@@ -5,6 +5,13 @@
 
 namespace millrace {
 
+uint32_t depthOf(const Type &type) {
+  uint32_t below = 0;
+  for (const Field &child : type.children)
+    below = std::max(below, depthOf(child.type));
+  return below + 1;
+}
+
 uint32_t slotSizeBytes(const Type &type) {
   switch (type.kind) {
   case TypeKind::Null:

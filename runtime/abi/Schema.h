@@ -30,6 +30,11 @@ struct Field {
 
 using Schema = std::vector<Field>;
 
+/// Levels of types within types that a pipeline can carry: more than one statement can write (parse::kMaxNesting).
+constexpr uint32_t kTypeDepthMax = 512;
+/// 1 for a type without children.
+uint32_t depthOf(const Type &type);
+
 /// Whether values are stored in the variable part of a row.
 constexpr bool isVariable(TypeKind kind) {
   return (kind >= TypeKind::Char && kind <= TypeKind::VarBinary) || kind >= TypeKind::Array;
