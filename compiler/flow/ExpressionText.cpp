@@ -75,7 +75,7 @@ public:
     }
     Operation *op = value.getDefiningOp();
     llvm::TypeSwitch<Operation *>(op)
-        .Case<sql::ConstantOp>([&](auto constant) { writeConstant(constant); })
+        .Case<sql::ConstantOp>([&](auto constant) { writeConstant(constant.getType(), constant.getValue()); })
         .Case<sql::AddOp>([&](auto) { infix(op, "+"); })
         .Case<sql::SubOp>([&](auto) { infix(op, "-"); })
         .Case<sql::MulOp>([&](auto) { infix(op, "*"); })
@@ -84,6 +84,7 @@ public:
         .Case<sql::AndOp>([&](auto) { infix(op, "AND"); })
         .Case<sql::OrOp>([&](auto) { infix(op, "OR"); })
         .Case<sql::CompareOp>([&](auto compare) { infix(op, sign(compare.getPredicate())); })
+        .Case<sql::InOp>([&](auto in) { writeIn(in); })
         .Case<sql::NotDistinctOp>([&](auto) { infix(op, "IS NOT DISTINCT FROM"); })
         .Case<sql::NegOp>([&](auto) { prefix("-", op); })
         .Case<sql::NotOp>([&](auto) { prefix("NOT ", op); })
@@ -168,19 +169,31 @@ private:
     add(isAnd || isOr ? ")" : " END");
   }
 
-  void writeConstant(sql::ConstantOp constant) {
-    mlir::Type type = sql::withoutNull(constant.getType());
-    if (isa<UnitAttr>(constant.getValue()) || isa<sql::NullType>(type)) {
+  void writeIn(sql::InOp in) {
+    add("(");
+    write(in.getValue());
+    for (auto [index, constant] : llvm::enumerate(in.getConstants())) {
+      if (text_.size() > kExpressionBytesMax)
+        return;
+      add(index ? ", " : " IN (");
+      writeConstant(in.getValue().getType(), constant);
+    }
+    add("))");
+  }
+
+  void writeConstant(mlir::Type type, Attribute value) {
+    type = sql::withoutNull(type);
+    if (isa<UnitAttr>(value) || isa<sql::NullType>(type)) {
       add("NULL");
       return;
     }
-    if (auto text = dyn_cast<StringAttr>(constant.getValue())) {
+    if (auto text = dyn_cast<StringAttr>(value)) {
       add(isa<sql::CharType, sql::VarCharType>(type) ? quoted(text.getValue()) : "x'" + llvm::toHex(text.getValue(), true) + "'");
       return;
     }
-    std::optional<std::string> shown = castToText(type, constant.getValue());
+    std::optional<std::string> shown = castToText(type, value);
     if (!shown) {
-      llvm::raw_string_ostream(text_) << constant.getValue();
+      llvm::raw_string_ostream(text_) << value;
       return;
     }
     bool isNumber = type.isIntOrFloat() || isa<sql::DecimalType>(type);

@@ -1,5 +1,7 @@
 #include "compiler/lower/Scalars.h"
 
+#include "runtime/abi/ConstantSet.h"
+
 namespace millrace::lower {
 
 namespace LLVM = mlir::LLVM;
@@ -142,6 +144,57 @@ mlir::LogicalResult ScalarEmitter::emitCompare(sql::CompareOp op) {
     scalar.isNull = code_.i1(false);
   set(op.getResult(), scalar);
   return mlir::success();
+}
+
+// The words of ConstantSet.h. Only decimals of 128 bits have a second one that is not 0.
+static NumberWords wordsOf(mlir::Attribute constant, const Form &form) {
+  if (auto time = mlir::dyn_cast<mlir::DenseI64ArrayAttr>(constant))
+    return {time[0], time[1]};
+  if (auto number = mlir::dyn_cast<mlir::FloatAttr>(constant)) {
+    llvm::APFloat value = number.getValue();
+    if (value.isZero())
+      value.clearSign();
+    return {value.bitcastToAPInt().getZExtValue(), 0};
+  }
+  llvm::APInt value = mlir::cast<mlir::IntegerAttr>(constant).getValue().sextOrTrunc(128);
+  return {value.extractBitsAsZExtValue(64, 0), form.parts[0].isInteger(128) ? value.extractBitsAsZExtValue(64, 64) : 0};
+}
+
+static std::pair<Value, Value> wordsOf(Code &code, const Operand &operand) {
+  Value first = operand.scalar.parts[0], none = code.i64(0);
+  if (operand.form.shape == Shape::LongTimestamp)
+    return {first, code.zeroExtend(operand.scalar.parts[1], code.intType(64))};
+  if (operand.form.isFloating()) {
+    Value plain = code.binary<LLVM::FAddOp>(first, code.zero(first.getType())); // -0.0 + 0.0 is 0.0
+    return {code.zeroExtend(code.bitcast(plain, code.intType(plain.getType().getIntOrFloatBitWidth())), code.intType(64)), none};
+  }
+  if (first.getType().isInteger(128))
+    return {code.truncate(first, code.intType(64)), code.truncate(code.shiftRight(first, 64), code.intType(64))};
+  return {code.signExtend(first, code.intType(64)), none};
+}
+
+static std::string constantSet(mlir::ArrayAttr constants, const Form &form) {
+  if (form.isText()) {
+    llvm::SmallVector<std::string_view> texts;
+    for (auto constant : constants.getAsRange<mlir::StringAttr>())
+      texts.push_back(constant.getValue());
+    return makeConstantSet(texts);
+  }
+  llvm::SmallVector<NumberWords> numbers;
+  for (mlir::Attribute constant : constants)
+    numbers.push_back(wordsOf(constant, form));
+  return makeConstantSet(numbers);
+}
+
+void ScalarEmitter::emitIn(sql::InOp op) {
+  Operand value = operand(op.getValue());
+  set(op.getResult(), strictly({value}, formOf(op.getResult().getType()), [&]() -> Scalar {
+        Value constants = code_.textPointer(constantSet(op.getConstants(), value.form));
+        if (value.form.isText())
+          return {{code_.call("mr_set_has_text", {constants, value.scalar.parts[0], value.scalar.parts[1]})}, {}};
+        auto [low, high] = wordsOf(code_, value);
+        return {{code_.call("mr_set_has_number", {constants, low, high})}, {}};
+      }));
 }
 
 void ScalarEmitter::emitNotDistinct(sql::NotDistinctOp op) {

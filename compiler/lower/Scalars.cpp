@@ -122,6 +122,10 @@ bool ScalarEmitter::emitSimple(mlir::Operation *operation) {
     Value hash = makeKey(code_, {form}, {as(op.getValue(), form)}, {}).hash;
     return one(code_.binary<LLVM::LShrOp>(hash, code_.i64(1)));
   }
+  if (auto op = mlir::dyn_cast<sql::InOp>(operation)) {
+    emitIn(op);
+    return true;
+  }
   if (auto op = mlir::dyn_cast<sql::NotDistinctOp>(operation)) {
     emitNotDistinct(op);
     return true;

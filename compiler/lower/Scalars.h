@@ -74,6 +74,7 @@ private:
   mlir::LogicalResult emitLogic(mlir::Operation *op, bool isAnd);
   mlir::LogicalResult emitNeg(sql::NegOp op);
   mlir::LogicalResult emitCompare(sql::CompareOp op);
+  void emitIn(sql::InOp op);
   void emitNotDistinct(sql::NotDistinctOp op);
   mlir::LogicalResult emitCast(sql::CastOp op);
   mlir::FailureOr<Scalar> castValue(mlir::Operation *at, const Operand &value, const Form &to, bool isTry);

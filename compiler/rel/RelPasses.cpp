@@ -34,6 +34,8 @@ void addRelPasses(mlir::OpPassManager &passes, diagnostics::DiagnosticBag &bag) 
   passes.addPass(createMergeProjections());
   // After merging, which would take these projects away again.
   passes.addPass(createNarrowInputs());
+  // Conditions are not taken apart any more.
+  passes.addPass(createRecognizeIn());
   passes.addPass(createInferChangelog(bag));
 }
 

@@ -56,6 +56,9 @@ def PruneColumns : RelPass<"prune-columns"> {
 def NarrowInputs : RelPass<"narrow-inputs"> {
   let summary = "puts a project below an aggregate that does not read all of its input, so that less goes through its exchange";
 }
+def RecognizeIn : RelPass<"recognize-in"> {
+  let summary = "turns many comparisons of one value with constants, `x = 1 OR x = 2 …` or `x <> 1 AND x <> 2 …`, into sql.in";
+}
 def InferChangelog : RelPass<"infer-changelog"> {
   let summary = "decides `row_kinds` of every operator and refuses updating results for append-only sinks";
 }

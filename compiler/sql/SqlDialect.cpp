@@ -136,6 +136,15 @@ LogicalResult CompareOp::verify() {
     return emitOpError() << "gives BOOLEAN, not " << getType();
   return verifyNullability(*this, isNullable(getLhs().getType()) || isNullable(getRhs().getType()), getType());
 }
+LogicalResult InOp::verify() {
+  mlir::Type type = withoutNull(getValue().getType());
+  for (Attribute constant : getConstants())
+    if (isa<UnitAttr>(constant) || !isConstantOf(constant, type))
+      return emitOpError() << constant << " is no constant of type " << type;
+  if (!withoutNull(getType()).isInteger(1))
+    return emitOpError() << "gives BOOLEAN, not " << getType();
+  return verifyNullability(*this, isNullable(getValue().getType()), getType());
+}
 LogicalResult NotDistinctOp::verify() { return verifyOperands(*this, getLhs().getType(), getRhs().getType()); }
 
 LogicalResult ToNullableOp::verify() {

@@ -88,6 +88,15 @@ OpFoldResult CompareOp::fold(FoldAdaptor adaptor) {
   return order ? OpFoldResult(boolean(*this, holds(getPredicate(), *order))) : OpFoldResult();
 }
 
+OpFoldResult InOp::fold(FoldAdaptor adaptor) {
+  Attribute value = adaptor.getValue();
+  if (!value)
+    return {};
+  if (isNullConstant(value))
+    return nullOf(getContext());
+  return boolean(*this, llvm::any_of(getConstants(), [&](Attribute constant) { return compareConstants(getValue().getType(), value, constant) == 0; }));
+}
+
 OpFoldResult NotDistinctOp::fold(FoldAdaptor adaptor) {
   Attribute a = adaptor.getLhs(), b = adaptor.getRhs();
   // A value equals itself, except NaN, whose rule is the code generator's.

@@ -134,6 +134,14 @@ def Sql_CompareOp : SqlOp<"compare", [Pure]> {
   let hasFolder = 1;
   let hasVerifier = 1;
 }
+def Sql_InOp : SqlOp<"in", [Pure]> {
+  let summary = "whether the value equals one of these constants of its type; NULL if it is NULL";
+  let arguments = (ins AnyType:$value, ArrayAttr:$constants); // each as in sql.constant, none NULL or NaN
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "$value $constants `:` type($value) `->` type($result) attr-dict";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+}
 def Sql_NotDistinctOp : SqlOp<"not_distinct", [Pure]> {
   let summary = "equality in which NULL equals NULL; never NULL";
   let arguments = (ins AnyType:$lhs, AnyType:$rhs);

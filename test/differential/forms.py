@@ -181,6 +181,13 @@ TIMES = [
          bound=lambda *_: 10**9),
 ]
 
+MANY = {
+    "INT": [str(i) for i in range(-2, 60, 3)],
+    "DECIMAL": ["1.50", "0.5", "-10.25", "2.125"] + [f"{i}.{i % 10}" for i in range(3, 18)],
+    "STRING": ["'a'", "''", "'A,b'", "'it''s'", "'é'"] + [f"'{'ab' * i}'" for i in range(1, 14)],
+    "DATE": ["DATE '2024-02-29'"] + [f"DATE '2024-01-{day:02}'" for day in range(1, 20)],
+}
+
 LOGIC = [Form("BOOLEAN", "T T", f"({{0}} {sign} {{1}})", weight=4) for sign in ("=", "<", ">=", "<>", "IS DISTINCT FROM", "IS NOT DISTINCT FROM")] + \
     [Form("BOOLEAN", kinds, f"({{0}} {sign} {{1}})") for kinds in ("INT BIGINT", "BIGINT DECIMAL", "DOUBLE INT", "DECIMAL DOUBLE") for sign in ("=", ">")] + \
     [Form("BOOLEAN", "BOOLEAN", f"({{0}} IS {word})") for word in ("TRUE", "NOT TRUE", "FALSE", "NOT FALSE", "UNKNOWN", "NOT UNKNOWN")] + [
@@ -193,6 +200,10 @@ LOGIC = [Form("BOOLEAN", "T T", f"({{0}} {sign} {{1}})", weight=4) for sign in (
     Form("BOOLEAN", "T T T", "({0} NOT BETWEEN {1} AND {2})"),
     Form("BOOLEAN", "T T T", "({0} IN ({1}, {2}))"),
     Form("BOOLEAN", "T T T", "({0} NOT IN ({1}, {2}))"),
+] + [
+    # Lists that are looked up in a set.
+    Form("BOOLEAN", kind, f"({{0}} {sign} ({', '.join(values)}))", weight=1) for sign in ("IN", "NOT IN") for kind, values in MANY.items()
+] + [
     Form("T", "BOOLEAN T T", "CASE WHEN {0} THEN {1} ELSE {2} END", bound=lambda _, b, c: max(b, c), exact=True),
     Form("T", "BOOLEAN T", "CASE WHEN {0} THEN {1} END", bound=lambda _, b: b, exact=True),
     Form("T", "INT 0..3 T T", "CASE {0} WHEN {1} THEN {2} ELSE {3} END", bound=lambda _, b, c, d: max(c, d), exact=True, weight=1),

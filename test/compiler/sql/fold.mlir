@@ -30,3 +30,21 @@
   sql.yield %wrapped, %fails, %n, %m, %k, %and, %rand : i32, i32, i32, i32, !sql.nullable<i32>, !sql.nullable<i1>, f64
 } : !rel.stream<[<"a", i32>]> -> !out
 rel.sink %p : !out
+
+// CHECK-DAG: %[[HIT:.+]] = sql.constant true -> i1
+// CHECK-DAG: %[[MISS:.+]] = sql.constant false -> i1
+// CHECK-DAG: %[[NULL:.+]] = sql.constant unit -> !sql.nullable<i1>
+// CHECK: %[[IN:.+]] = sql.in %arg0
+// CHECK: sql.yield %[[HIT]], %[[MISS]], %[[NULL]], %[[IN]]
+!found = !rel.stream<[<"hit", i1>, <"miss", i1>, <"null", !sql.nullable<i1>>, <"in", i1>]>
+%found = rel.project %v {
+^bb0(%a: i32):
+  %two = sql.constant 2 : i32 -> i32
+  %null = sql.constant unit -> !sql.nullable<i32>
+  %hit = sql.in %two [1 : i32, 2 : i32] : i32 -> i1
+  %miss = sql.in %two [1 : i32, 3 : i32] : i32 -> i1
+  %unknown = sql.in %null [1 : i32] : !sql.nullable<i32> -> !sql.nullable<i1>
+  %in = sql.in %a [1 : i32] : i32 -> i1
+  sql.yield %hit, %miss, %unknown, %in : i1, i1, !sql.nullable<i1>, i1
+} : !rel.stream<[<"a", i32>]> -> !found
+rel.sink %found : !found

@@ -120,3 +120,23 @@
 %k = sql.constant 1 : i32 -> i32
 // expected-error@+1 {{takes an ARRAY or a MAP}}
 %0 = sql.item %k[%k] : i32, i32 -> !sql.nullable<i32>
+
+// -----
+%v = sql.constant 1 : i32 -> i32
+// expected-error@+1 {{is no constant of type 'i32'}}
+%0 = sql.in %v [1 : i64] : i32 -> i1
+
+// -----
+%v = sql.constant 1 : i32 -> i32
+// expected-error@+1 {{is no constant of type 'i32'}}
+%0 = sql.in %v [unit] : i32 -> i1
+
+// -----
+%v = sql.constant 1 : i32 -> i32
+// expected-error@+1 {{gives BOOLEAN}}
+%0 = sql.in %v [1 : i32] : i32 -> i32
+
+// -----
+%v = "test.op"() : () -> !sql.nullable<i32>
+// expected-error@+1 {{is not nullable}}
+%0 = sql.in %v [1 : i32] : !sql.nullable<i32> -> i1
