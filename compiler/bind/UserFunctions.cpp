@@ -247,6 +247,10 @@ BoundStatement bindCreateFunction(std::shared_ptr<const ast::CreateFunction> sta
     return Failed{};
   }
   state.brokenObjects.erase("function " + path->object);
+  if (!statement->system && isBuiltIn(upperCase(path->object)))
+    state.report(DiagnosticId::HiddenFunction, statement->name.range, "`" + path->object + "` is the name of a built-in function")
+        .withLabel("calls without a database mean that one")
+        .withHelp("call this one as `" + path->database + "." + path->object + "`");
   state.catalog.addFunction(std::move(function));
   return Done{kSucceeded};
 }

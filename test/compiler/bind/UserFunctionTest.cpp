@@ -32,6 +32,16 @@ TEST(UserFunction, IsFoundAsFlinkFindsThem) {
   EXPECT_EQ(BoundScript(both + "DROP TEMPORARY FUNCTION f; SELECT F(b) FROM t;").resultTypes(), "INT NOT NULL");
 }
 
+/// A function that a call by its name alone does not reach is made, with a warning that says how to reach it.
+TEST(UserFunction, NamesOfBuiltInFunctionsAreWarnedOf) {
+  BoundScript hidden("CREATE TEMPORARY FUNCTION Reverse(x INT) RETURNS INT RETURN x; SELECT default_database.reverse(1);");
+  EXPECT_EQ(hidden.errorLines(), "MR0222 1:27 Reverse\n");
+  EXPECT_EQ(hidden.resultTypes(), "INT NOT NULL");
+  EXPECT_NE(hidden.errors().find("call this one as `default_database.reverse`"), std::string::npos);
+  EXPECT_EQ(BoundScript("CREATE TEMPORARY SYSTEM FUNCTION reverse(x INT) RETURNS INT RETURN x;").errorLines(), "");
+  EXPECT_EQ(BoundScript("CREATE FUNCTION reversed(x INT) RETURNS INT RETURN x;").errorLines(), "");
+}
+
 /// Functions that a body calls are those of the database that was current at CREATE FUNCTION.
 TEST(UserFunction, BodyMeansWhatItMeantWhenItWasDeclared) {
   std::string made = kTable + "CREATE FUNCTION inner_one(x INT) RETURNS INT RETURN x; CREATE FUNCTION outer_one(x INT) RETURNS INT RETURN inner_one(x);"
