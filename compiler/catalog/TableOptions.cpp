@@ -46,15 +46,36 @@ void suggestText(Diagnostic &diagnostic, const ast::QuotedText &wanted, const st
     diagnostic.withHelp(diagnostics::didYouMean(nearest));
 }
 
-bool isNumber(std::string_view text) {
+std::optional<double> parseNumber(std::string_view text) {
   double value = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
+  bool isWhole = error == std::errc() && end == text.data() + text.size();
+  return isWhole ? std::optional(value) : std::nullopt;
 }
 
 bool isWord(std::string_view words, std::string_view value) {
   std::string all = "," + std::string(words) + ",";
   return !value.empty() && value.find(',') == std::string_view::npos && all.find("," + std::string(value) + ",") != std::string::npos;
+}
+
+/// `, from 1 to 10` or `, at least 1`, in the unit of the kind.
+std::string boundsText(const OptionRecord &record) {
+  auto shown = [&](int64_t value) {
+    std::string_view unit = record.kind == OptionKind::Duration ? " ms" : record.kind == OptionKind::Size ? " bytes" : "";
+    return std::to_string(value) + std::string(unit);
+  };
+  auto [least, most] = record.bounds;
+  bool hasLeast = least != OptionBounds().least, hasMost = most != OptionBounds().most;
+  if (hasLeast && hasMost)
+    return ", from " + shown(least) + " to " + shown(most);
+  return hasLeast ? ", at least " + shown(least) : hasMost ? ", at most " + shown(most) : "";
+}
+
+/// `wanted` unless there is a value, and it is within bounds.
+template <typename Value> std::string misfitOf(const OptionRecord &record, std::optional<Value> value, const std::string &wanted) {
+  auto [least, most] = record.bounds;
+  bool fits = value && !(*value < static_cast<Value>(least)) && !(*value > static_cast<Value>(most));
+  return fits ? "" : wanted;
 }
 
 /// What the option wants; empty if the value fits.
@@ -63,15 +84,15 @@ std::string misfit(const OptionRecord &record, std::string_view value) {
   case OptionKind::Text:
     return "";
   case OptionKind::Integer:
-    return parseInteger(value) ? "" : "a whole number";
+    return misfitOf(record, parseInteger(value), "a whole number" + boundsText(record));
   case OptionKind::Number:
-    return isNumber(value) ? "" : "a number";
+    return misfitOf(record, parseNumber(value), "a number" + boundsText(record));
   case OptionKind::Boolean:
     return parseBoolean(value) ? "" : "`true` or `false`";
   case OptionKind::Duration:
-    return parseDurationMs(value) ? "" : "a duration such as `10 s`";
+    return misfitOf(record, parseDurationMs(value), "a duration such as `10 s`" + boundsText(record));
   case OptionKind::Size:
-    return parseSizeBytes(value) ? "" : "a size such as `128 mb`";
+    return misfitOf(record, parseSizeBytes(value), "a size such as `128 mb`" + boundsText(record));
   case OptionKind::Character:
     return value.size() == 1 ? "" : "a single character";
   case OptionKind::Word:

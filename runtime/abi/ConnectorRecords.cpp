@@ -6,6 +6,9 @@ namespace millrace {
 
 namespace {
 
+constexpr OptionBounds kCount = {0};
+constexpr OptionBounds kPositive = {1};
+
 constexpr OptionRecord kFilesystem[] = {
     {"path", OptionKind::Text, "", true, "",
      "a file, a directory, a pattern with `*`, `?` and `[a-z]`, or `-` for standard input or output"},
@@ -26,10 +29,10 @@ constexpr OptionRecord kFilesystem[] = {
     {"sink.partition-commit.trigger", OptionKind::Word, "process-time", false, "process-time,partition-time", "accepted for Flink's scripts"},
     {"sink.partition-commit.delay", OptionKind::Duration, "0 s", false, "", "accepted for Flink's scripts"},
     {"sink.partition-commit.watermark-time-zone", OptionKind::Text, "UTC", false, "", "accepted for Flink's scripts"},
-    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard writes its own part files"},
+    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard writes its own part files", kPositive},
     {"lookup.cache", OptionKind::Word, "FULL", false, "NONE,PARTIAL,FULL",
      "what a lookup keeps of the table: FULL, all of it, read before the first row; a lookup refuses the others"},
-    {"lookup.max-retries", OptionKind::Integer, "3", false, "", "accepted for Flink's scripts; reading a file is not tried again"},
+    {"lookup.max-retries", OptionKind::Integer, "3", false, "", "accepted for Flink's scripts; reading a file is not tried again", kCount},
     {"lookup.full-cache.reload-strategy", OptionKind::Word, "", false, "PERIODIC,TIMED", "a lookup refuses it: the table is read once"},
     {"lookup.full-cache.periodic-reload.interval", OptionKind::Duration, "", false, "", "a lookup refuses it: the table is read once"},
     {"lookup.full-cache.periodic-reload.schedule-mode", OptionKind::Word, "", false, "FIXED_DELAY,FIXED_RATE", "a lookup refuses it: the table is read once"},
@@ -48,46 +51,46 @@ constexpr MetadataRecord kFilesystemMetadata[] = {
 };
 
 constexpr OptionRecord kDatagen[] = {
-    {"rows-per-second", OptionKind::Integer, "10000", false, "", "rows per second of all shards together"},
-    {"number-of-rows", OptionKind::Integer, "", false, "", "rows in all; without it the source is unbounded"},
-    {"scan.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard makes its part of the rows"},
+    {"rows-per-second", OptionKind::Integer, "10000", false, "", "rows per second of all shards together", kPositive},
+    {"number-of-rows", OptionKind::Integer, "", false, "", "rows in all; without it the source is unbounded", kCount},
+    {"scan.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts; every shard makes its part of the rows", kPositive},
     {"fields.#.kind", OptionKind::Word, "random", false, "random,sequence", "how the column's values are made"},
     {"fields.#.min", OptionKind::Number, "", false, "", "least random value"},
     {"fields.#.max", OptionKind::Number, "", false, "", "greatest random value"},
     {"fields.#.max-past", OptionKind::Duration, "0", false, "", "how far before now a random timestamp may lie"},
     {"fields.#.length", OptionKind::Integer, "100", false, "",
-     "length of a random text or bytes value, entries of a random collection (default 3)"},
+     "length of a random text or bytes value, entries of a random collection (default 3)", kCount},
     {"fields.#.var-len", OptionKind::Boolean, "false", false, "", "random length from 1 to below `length`"},
     {"fields.#.start", OptionKind::Integer, "", false, "", "first value of a sequence"},
     {"fields.#.end", OptionKind::Integer, "", false, "", "last value of a sequence; the source ends there"},
-    {"fields.#.null-rate", OptionKind::Number, "0", false, "", "share of NULLs, 0 to 1"},
+    {"fields.#.null-rate", OptionKind::Number, "0", false, "", "share of NULLs", {0, 1}},
 };
 
 constexpr OptionRecord kNexmark[] = {
-    {"events.num", OptionKind::Integer, "0", false, "", "events in all; 0: without end"},
-    {"stop-at", OptionKind::Integer, "-1", false, "", "the source ends at this many events; -1: at `events.num`"},
+    {"events.num", OptionKind::Integer, "0", false, "", "events in all; 0: without end", kCount},
+    {"stop-at", OptionKind::Integer, "-1", false, "", "the source ends at this many events; -1: at `events.num`", {-1}},
     {"keep-alive", OptionKind::Boolean, "false", false, "", "the source does not end behind its last event"},
-    {"first-event.rate", OptionKind::Integer, "10000", false, "", "events per second of event time, at the beginning of a period"},
-    {"next-event.rate", OptionKind::Integer, "10000", false, "", "the other rate between which a period moves"},
+    {"first-event.rate", OptionKind::Integer, "10000", false, "", "events per second of event time, at the beginning of a period", {1, 1'000'000'000}},
+    {"next-event.rate", OptionKind::Integer, "10000", false, "", "the other rate between which a period moves", {1, 1'000'000'000}},
     {"rate.shape", OptionKind::Word, "SQUARE", false, "SQUARE,SINE", "how the rate moves within a period"},
-    {"rate.period", OptionKind::Duration, "600 s", false, "", "event time of one period"},
+    {"rate.period", OptionKind::Duration, "600 s", false, "", "event time of one period", {1000}},
     {"rate.limited", OptionKind::Boolean, "false", false, "", "events come when their event time has passed since the start"},
     {"max-emit-speed", OptionKind::Boolean, "true", false, "", "events come as fast as they are taken; false: as `rate.limited`"},
-    {"person.proportion", OptionKind::Integer, "1", false, "", "share of persons"},
-    {"auction.proportion", OptionKind::Integer, "3", false, "", "share of auctions"},
-    {"bid.proportion", OptionKind::Integer, "46", false, "", "share of bids"},
-    {"person.avg-size", OptionKind::Size, "200 b", false, "", "average size to which `extra` fills a person"},
-    {"auction.avg-size", OptionKind::Size, "500 b", false, "", "average size to which `extra` fills an auction"},
-    {"bid.avg-size", OptionKind::Size, "100 b", false, "", "average size to which `extra` fills a bid, channel and URL left out"},
-    {"bid.hot-ratio.auctions", OptionKind::Integer, "2", false, "", "one of so many bids is not for a hot auction"},
-    {"bid.hot-ratio.bidders", OptionKind::Integer, "4", false, "", "one of so many bids is not by a hot bidder"},
-    {"auction.hot-ratio.sellers", OptionKind::Integer, "4", false, "", "one of so many auctions is not by a hot seller"},
+    {"person.proportion", OptionKind::Integer, "1", false, "", "share of persons", {0, 1'000'000}},
+    {"auction.proportion", OptionKind::Integer, "3", false, "", "share of auctions", {0, 1'000'000}},
+    {"bid.proportion", OptionKind::Integer, "46", false, "", "share of bids", {0, 1'000'000}},
+    {"person.avg-size", OptionKind::Size, "200 b", false, "", "average size to which `extra` fills a person", {0, 1 << 20}},
+    {"auction.avg-size", OptionKind::Size, "500 b", false, "", "average size to which `extra` fills an auction", {0, 1 << 20}},
+    {"bid.avg-size", OptionKind::Size, "100 b", false, "", "average size to which `extra` fills a bid, channel and URL left out", {0, 1 << 20}},
+    {"bid.hot-ratio.auctions", OptionKind::Integer, "2", false, "", "one of so many bids is not for a hot auction", {1, INT32_MAX}},
+    {"bid.hot-ratio.bidders", OptionKind::Integer, "4", false, "", "one of so many bids is not by a hot bidder", {1, INT32_MAX}},
+    {"auction.hot-ratio.sellers", OptionKind::Integer, "4", false, "", "one of so many auctions is not by a hot seller", {1, INT32_MAX}},
 };
 
 constexpr OptionRecord kPrint[] = {
     {"print-identifier", OptionKind::Text, "", false, "", "text before every line"},
     {"standard-error", OptionKind::Boolean, "false", false, "", "lines go to standard error"},
-    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts"},
+    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts", kPositive},
 };
 
 constexpr OptionRecord kKafka[] = {
@@ -103,7 +106,7 @@ constexpr OptionRecord kKafka[] = {
     {"scan.topic-partition-discovery.interval", OptionKind::Duration, "0", false, "", "accepted for Flink's scripts"},
     {"sink.delivery-guarantee", OptionKind::Word, "at-least-once", false, "none,at-least-once",
      "none: do not wait for acknowledgements at a commit"},
-    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts"},
+    {"sink.parallelism", OptionKind::Integer, "", false, "", "accepted for Flink's scripts", kPositive},
 };
 constexpr MetadataRecord kKafkaMetadata[] = {
     {"topic", "STRING NOT NULL", {offsetof(DecodeCursor, topic)}, "topic of the record"},

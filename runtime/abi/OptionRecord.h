@@ -1,5 +1,7 @@
 /// One declared option of a connector or format, as the catalog checks it and SHOW and the documentation print it.
 #pragma once
+#include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -16,6 +18,12 @@ enum class OptionKind : unsigned char {
   Word,     // one of `words`
 };
 
+/// The least and the greatest value of an Integer or a Number, of a Duration in ms, of a Size in bytes.
+struct OptionBounds {
+  int64_t least = std::numeric_limits<int64_t>::min();
+  int64_t most = std::numeric_limits<int64_t>::max();
+};
+
 struct OptionRecord {
   /// As written in WITH; formats: behind the format's name and a dot (`json.` …). `#` stands for a column's name (a path of nested
   /// names), a `*` at the end for anything.
@@ -25,6 +33,7 @@ struct OptionRecord {
   bool isRequired;
   std::string_view words;         // of Word, separated by commas; case matters as the words are written
   std::string_view documentation; // one sentence
+  OptionBounds bounds = {};
 };
 
 /// Where a metadata column's value lies, in its C++ form: in the DecodeCursor, or in the SourceFile behind it.

@@ -1,5 +1,6 @@
 #include "runtime/connector/nexmark/Settings.h"
 
+#include "runtime/abi/ConnectorRecords.h"
 #include "runtime/format/Options.h"
 #include "runtime/kernels/TemporalText.h"
 
@@ -12,32 +13,34 @@ namespace {
 
 constexpr uint64_t kSineSteps = 10;
 constexpr uint64_t kSquareSteps = 2;
-constexpr int64_t kMaxShare = 1'000'000;
-constexpr int64_t kMaxRate = 1'000'000'000;
-constexpr uint64_t kMaxAverageBytes = 1 << 20;
 
-Result<uint64_t> boundedInteger(const OptionMap &options, std::string_view key, int64_t fallback, int64_t least, int64_t most) {
-  MR_ASSIGN(int64_t value, optionInteger(options, key, fallback));
+/// What the option's record allows: the catalog refuses the rest before a run, where it sees the option.
+Result<int64_t> bounded(std::string_view key, int64_t value) {
+  static const ConnectorRecord &connector = *findConnectorRecord("nexmark");
+  auto [least, most] = findOption(connector.options, key)->bounds;
   if (value < least || value > most)
     return Status(StatusCode::InvalidArgument, "option `" + std::string(key) + "` is " + std::to_string(value) + ", expected " +
                                                    std::to_string(least) + " to " + std::to_string(most));
-  return static_cast<uint64_t>(value);
+  return value;
+}
+
+Result<int64_t> boundedInteger(const OptionMap &options, std::string_view key, int64_t fallback) {
+  MR_ASSIGN(int64_t value, optionInteger(options, key, fallback));
+  return bounded(key, value);
 }
 
 Result<uint32_t> averageBytes(const OptionMap &options, std::string_view key, uint32_t fallback) {
   MR_ASSIGN(uint64_t value, optionSizeBytes(options, key, fallback));
-  if (value > kMaxAverageBytes)
-    return Status(StatusCode::InvalidArgument, "option `" + std::string(key) + "` is more than 1 MiB");
-  return static_cast<uint32_t>(value);
+  MR_ASSIGN(int64_t bytes, bounded(key, static_cast<int64_t>(std::min<uint64_t>(value, INT64_MAX))));
+  return static_cast<uint32_t>(bytes);
 }
 
 Result<RateCurve> readRate(const OptionMap &options) {
-  MR_ASSIGN(uint64_t first, boundedInteger(options, "first-event.rate", 10000, 1, kMaxRate));
-  MR_ASSIGN(uint64_t next, boundedInteger(options, "next-event.rate", 10000, 1, kMaxRate));
+  MR_ASSIGN(uint64_t first, boundedInteger(options, "first-event.rate", 10000));
+  MR_ASSIGN(uint64_t next, boundedInteger(options, "next-event.rate", 10000));
   MR_ASSIGN(int64_t periodMs, optionDurationMs(options, "rate.period", 600'000));
   std::string_view shape = option(options, "rate.shape", "SQUARE");
-  if (periodMs < 1000)
-    return Status(StatusCode::InvalidArgument, "option `rate.period` must be at least one second");
+  MR_ASSIGN(periodMs, bounded("rate.period", periodMs));
   if (shape != "SQUARE" && shape != "SINE")
     return Status(StatusCode::InvalidArgument, "option `rate.shape` is `" + std::string(shape) + "`, expected SQUARE or SINE");
   if (first == next)
@@ -68,8 +71,8 @@ Result<int64_t> readBaseTime(const OptionMap &sessionOptions, int64_t nowMs) {
 }
 
 Status readEnd(const OptionMap &options, Settings &settings) {
-  MR_ASSIGN(uint64_t count, boundedInteger(options, "events.num", 0, 0, INT64_MAX));
-  MR_ASSIGN(int64_t stop, optionInteger(options, "stop-at", -1));
+  MR_ASSIGN(uint64_t count, boundedInteger(options, "events.num", 0));
+  MR_ASSIGN(int64_t stop, boundedInteger(options, "stop-at", -1));
   if (count > 0)
     settings.eventCount = count;
   if (stop >= 0)
@@ -105,20 +108,20 @@ int64_t RateCurve::timeMs(uint64_t event) const {
 
 Result<Settings> readSettings(const OptionMap &options, const OptionMap &sessionOptions, int64_t nowMs) {
   Settings settings;
-  MR_ASSIGN(settings.seed, boundedInteger(sessionOptions, "millrace.nexmark.seed", 1, INT64_MIN, INT64_MAX));
+  MR_ASSIGN(settings.seed, optionInteger(sessionOptions, "millrace.nexmark.seed", 1));
   MR_ASSIGN(settings.baseTimeMs, readBaseTime(sessionOptions, nowMs));
   MR_ASSIGN(settings.rate, readRate(options));
-  MR_ASSIGN(settings.personShare, boundedInteger(options, "person.proportion", 1, 0, kMaxShare));
-  MR_ASSIGN(settings.auctionShare, boundedInteger(options, "auction.proportion", 3, 0, kMaxShare));
-  MR_ASSIGN(settings.bidShare, boundedInteger(options, "bid.proportion", 46, 0, kMaxShare));
+  MR_ASSIGN(settings.personShare, boundedInteger(options, "person.proportion", 1));
+  MR_ASSIGN(settings.auctionShare, boundedInteger(options, "auction.proportion", 3));
+  MR_ASSIGN(settings.bidShare, boundedInteger(options, "bid.proportion", 46));
   if (settings.totalShare() == 0)
     return Status(StatusCode::InvalidArgument, "one of `person.proportion`, `auction.proportion` and `bid.proportion` must be greater than 0");
   MR_ASSIGN(settings.personBytes, averageBytes(options, "person.avg-size", 200));
   MR_ASSIGN(settings.auctionBytes, averageBytes(options, "auction.avg-size", 500));
   MR_ASSIGN(settings.bidBytes, averageBytes(options, "bid.avg-size", 100));
-  MR_ASSIGN(settings.hotAuctionRatio, boundedInteger(options, "bid.hot-ratio.auctions", 2, 1, INT32_MAX));
-  MR_ASSIGN(settings.hotBidderRatio, boundedInteger(options, "bid.hot-ratio.bidders", 4, 1, INT32_MAX));
-  MR_ASSIGN(settings.hotSellerRatio, boundedInteger(options, "auction.hot-ratio.sellers", 4, 1, INT32_MAX));
+  MR_ASSIGN(settings.hotAuctionRatio, boundedInteger(options, "bid.hot-ratio.auctions", 2));
+  MR_ASSIGN(settings.hotBidderRatio, boundedInteger(options, "bid.hot-ratio.bidders", 4));
+  MR_ASSIGN(settings.hotSellerRatio, boundedInteger(options, "auction.hot-ratio.sellers", 4));
   MR_RETURN_IF_ERROR(readEnd(options, settings));
   return settings;
 }

@@ -36,12 +36,23 @@ std::string kindOf(const OptionRecord &option) {
   return {};
 }
 
+std::string boundsOf(const OptionRecord &option) {
+  std::string unit = option.kind == OptionKind::Duration ? " ms" : option.kind == OptionKind::Size ? " bytes" : "";
+  auto [least, most] = option.bounds;
+  std::string text;
+  if (least != OptionBounds().least)
+    text += " from " + std::to_string(least) + unit;
+  if (most != OptionBounds().most)
+    text += " to " + std::to_string(most) + unit;
+  return text;
+}
+
 std::string optionTable(std::string_view prefix, std::span<const OptionRecord> options) {
   if (options.empty())
     return "\nNo options.\n";
   std::string text = "\n| option | takes | default | |\n|---|---|---|---|\n";
   for (const OptionRecord &option : options)
-    text += "| `" + std::string(prefix) + std::string(option.key) + "` | " + kindOf(option) + " | " +
+    text += "| `" + std::string(prefix) + std::string(option.key) + "` | " + kindOf(option) + boundsOf(option) + " | " +
             (option.isRequired ? "required" : option.defaultText.empty() ? "" : "`" + std::string(option.defaultText) + "`") + " | " +
             std::string(option.documentation) + " |\n";
   return text;
